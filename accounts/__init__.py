@@ -1,0 +1,1 @@
+"""People: accounts, sign-in, invitations, one-time codes."""

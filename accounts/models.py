@@ -1,0 +1,82 @@
+"""A person, and the invitation that lets one open a teacher's account."""
+
+import secrets
+from datetime import timedelta
+
+from django.contrib.auth.models import AbstractUser, UserManager
+from django.db import models
+from django.db.models import F, Q
+from django.db.models.functions import Lower
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+INVITATION_LASTS = timedelta(days=14)
+
+
+class User(AbstractUser):
+    """A person. Students need a name, a username and a password; an e-mail address is never required."""
+
+    first_name = None
+    last_name = None
+    name = models.CharField(_("name"), max_length=80, help_text=_("As your class should see it."))
+    email = models.EmailField(_("e-mail address"), blank=True)
+    is_teacher = models.BooleanField(_("may open classes"), default=False)
+    must_change_password = models.BooleanField(default=False)
+
+    objects = UserManager()
+
+    REQUIRED_FIELDS = ["name"]
+
+    class Meta:
+        verbose_name = _("person")
+        verbose_name_plural = _("people")
+        constraints = [
+            models.UniqueConstraint(Lower("username"), name="one_person_per_username"),
+            models.UniqueConstraint(Lower("email"), condition=~Q(email=""), name="one_person_per_email"),
+            models.CheckConstraint(condition=~Q(name=""), name="a_person_has_a_name"),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+    def get_full_name(self) -> str:
+        """The name; Django's own pages ask for it."""
+        return self.name
+
+    def get_short_name(self) -> str:
+        """The name; Django's own pages ask for it."""
+        return self.name
+
+
+class InvitationQuerySet(models.QuerySet["Invitation"]):
+    """Invitations, by what can still be done with them."""
+
+    def open(self, moment) -> "InvitationQuerySet":
+        """Neither used nor expired at `moment`."""
+        return self.filter(used_by__isnull=True, expires_at__gt=moment)
+
+
+class Invitation(models.Model):
+    """Lets one person open a teacher's account, while TEACHER_SIGNUP is "invitation"."""
+
+    token = models.CharField(max_length=43, unique=True, default=secrets.token_urlsafe, editable=False)
+    note = models.CharField(max_length=120, blank=True, help_text=_("For whom, so that you remember."))
+    invited_by = models.ForeignKey(User, on_delete=models.SET_NULL, null=True, related_name="invitations")
+    used_by = models.OneToOneField(User, on_delete=models.SET_NULL, null=True, blank=True, related_name="invitation")
+    created_at = models.DateTimeField(default=timezone.now)
+    expires_at = models.DateTimeField()
+
+    objects = InvitationQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(condition=Q(expires_at__gt=F("created_at")), name="an_invitation_lasts_a_while")
+        ]
+
+    def __str__(self) -> str:
+        return self.note or self.token[:8]
+
+    def save(self, **kwargs) -> None:
+        """Give a new invitation its end."""
+        self.expires_at = self.expires_at or self.created_at + INVITATION_LASTS
+        super().save(**kwargs)

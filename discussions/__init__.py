@@ -1,0 +1,1 @@
+"""Discussions: threads, posts, and their moderation."""

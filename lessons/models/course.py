@@ -1,0 +1,111 @@
+"""What is taught: modules of lessons; a lesson's text as immutable editions; an edition as a sequence of blocks."""
+
+from django.db import models
+from django.db.models import Q
+from django.urls import reverse
+from django.utils import timezone
+
+
+class Module(models.Model):
+    """A part of the course."""
+
+    number = models.PositiveSmallIntegerField(unique=True)
+    slug = models.SlugField(unique=True)
+    title = models.CharField(max_length=120)
+    summary_html = models.TextField()
+
+    class Meta:
+        ordering = ["number"]
+
+    def __str__(self) -> str:
+        return self.title
+
+    def get_absolute_url(self) -> str:
+        """The module's page in the library."""
+        return reverse("lessons:module", args=[self.slug])
+
+
+class Lesson(models.Model):
+    """A lesson's identity, which outlives every edition of its text."""
+
+    module = models.ForeignKey(Module, on_delete=models.PROTECT, related_name="lessons")
+    code = models.CharField(max_length=8, unique=True)
+    slug = models.SlugField(unique=True)
+    position = models.PositiveSmallIntegerField()
+    current_edition = models.OneToOneField(
+        "Edition", on_delete=models.PROTECT, null=True, blank=True, related_name="current_for"
+    )
+
+    class Meta:
+        ordering = ["module__number", "position"]
+        constraints = [models.UniqueConstraint(fields=["module", "position"], name="one_lesson_per_position")]
+
+    def __str__(self) -> str:
+        return self.code
+
+    def get_absolute_url(self) -> str:
+        """The lesson's page in the library."""
+        return reverse("lessons:lesson", args=[self.slug])
+
+
+class Edition(models.Model):
+    """One immutable version of a lesson's text. Classes read the edition that they were assigned."""
+
+    lesson = models.ForeignKey(Lesson, on_delete=models.PROTECT, related_name="editions")
+    number = models.PositiveSmallIntegerField()
+    title = models.CharField(max_length=120)
+    subtitle = models.CharField(max_length=200, blank=True)
+    summary = models.TextField(blank=True)
+    minutes = models.PositiveSmallIntegerField()
+    age_note = models.CharField(max_length=200, blank=True)
+    content_note = models.CharField(max_length=300, blank=True)
+    checked_on = models.DateField()
+    objectives = models.JSONField(default=list)
+    key_questions = models.JSONField(default=list)
+    sections = models.JSONField(default=list, help_text="In order: {anchor, title}.")
+    claims = models.ManyToManyField("Claim", related_name="editions", blank=True)
+    sources = models.ManyToManyField("Source", related_name="editions", blank=True)
+    sha256 = models.CharField(max_length=64)
+    created_at = models.DateTimeField(default=timezone.now)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["lesson", "number"], name="one_edition_per_number"),
+            models.CheckConstraint(condition=Q(minutes__gt=0), name="a_lesson_takes_time"),
+        ]
+
+    def __str__(self) -> str:
+        return self.title
+
+
+class Block(models.Model):
+    """One piece of an edition, drawn by its kind; a higher floor draws its own (a check question).
+
+    `source` and `data` never change. `html` is drawn from them and from the present status of the claims they name.
+    """
+
+    class Kind(models.TextChoices):
+        TEXT = "text"
+        FIGURE = "figure"
+        CHECK = "check"
+        CONTENT_NOTE = "content_note"
+
+    edition = models.ForeignKey(Edition, on_delete=models.PROTECT, related_name="blocks")
+    position = models.PositiveSmallIntegerField()
+    section = models.SlugField()
+    kind = models.CharField(max_length=12, choices=Kind)
+    source = models.TextField(blank=True)
+    html = models.TextField(blank=True)
+    data = models.JSONField(default=dict, blank=True)
+
+    class Meta:
+        ordering = ["edition", "position"]
+        constraints = [
+            models.UniqueConstraint(fields=["edition", "position"], name="one_block_per_position"),
+            models.CheckConstraint(
+                condition=Q(kind__in=["text", "figure", "check", "content_note"]), name="a_block_has_a_known_kind"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.get_kind_display()} {self.position}"

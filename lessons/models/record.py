@@ -1,0 +1,186 @@
+"""What the course rests on: claims with their status and evidence, sources, terms, events."""
+
+from typing import Self
+
+from django.db import models
+from django.db.models import Q
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+
+class Source(models.Model):
+    """A work that can be cited."""
+
+    class Type(models.TextChoices):
+        PRIMARY = "primary", _("Primary document")
+        OFFICIAL = "official", _("Official report")
+        NEWS = "news", _("News report")
+        SCHOLARLY = "scholarly", _("Scholarly work")
+        THINK_TANK = "think-tank", _("Think-tank paper")
+        NGO = "ngo", _("NGO report")
+        OPINION = "opinion", _("Opinion piece")
+        REFERENCE = "reference", _("Reference work")
+        DATA = "data", _("Data set")
+
+    key = models.SlugField(max_length=20, unique=True)
+    title = models.CharField(max_length=300)
+    author = models.CharField(max_length=200, blank=True)
+    producer = models.CharField(max_length=200)
+    type = models.CharField(max_length=12, choices=Type)
+    language = models.CharField(max_length=12)
+    perspective = models.CharField(max_length=200)
+    independence_group = models.CharField(max_length=60)
+    published = models.CharField(max_length=60, blank=True)
+    url = models.URLField(max_length=500, blank=True)
+    note = models.CharField(max_length=400, blank=True)
+
+    class Meta:
+        ordering = ["title", "key"]
+
+    def __str__(self) -> str:
+        return self.title
+
+
+class ClaimQuerySet(models.QuerySet["Claim"]):
+    """Claims, by what a question may ask about them."""
+
+    def keyable(self) -> Self:
+        """Claims on which a question may have a right and a wrong answer."""
+        return self.filter(status__in=Claim.KEYABLE)
+
+
+class Claim(models.Model):
+    """Something the article says, what the record says about it, and how sure one can be."""
+
+    class Status(models.TextChoices):
+        DOCUMENTED = "documented", _("Documented")
+        CONTESTED = "contested", _("Contested")
+        OPINION = "opinion", _("Opinion")
+        INACCURATE = "inaccurate", _("Inaccurate")
+        UNVERIFIABLE = "unverifiable", _("Unverifiable")
+
+    class Confidence(models.TextChoices):
+        HIGH = "high", _("high")
+        MEDIUM = "medium", _("medium")
+        LOW = "low", _("low")
+
+    KEYABLE = (Status.DOCUMENTED, Status.INACCURATE)
+
+    code = models.CharField(max_length=8, unique=True)
+    lesson = models.ForeignKey("Lesson", on_delete=models.PROTECT, related_name="first_claims")
+    paragraph = models.CharField(max_length=8)
+    status = models.CharField(max_length=12, choices=Status)
+    confidence = models.CharField(max_length=6, choices=Confidence)
+    holder = models.CharField(max_length=200, blank=True)
+    text = models.TextField()
+    short = models.TextField(help_text="What the record says, in two sentences, for the margin.")
+    record_html = models.TextField()
+    why = models.TextField()
+    would_change = models.TextField()
+    checked_on = models.DateField()
+    sources = models.ManyToManyField(Source, through="Evidence", related_name="claims")
+
+    objects = ClaimQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["code"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(status__in=["documented", "contested", "opinion", "inaccurate", "unverifiable"]),
+                name="a_claim_has_one_of_five_statuses",
+            ),
+            models.CheckConstraint(condition=~Q(status="opinion", holder=""), name="an_opinion_has_a_holder"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.code} {self.text}"
+
+    def get_absolute_url(self) -> str:
+        """The claim's card in the library."""
+        return reverse("lessons:claim", args=[self.code])
+
+
+class Evidence(models.Model):
+    """What one source says for or against a claim, or about its setting."""
+
+    class Stance(models.TextChoices):
+        SUPPORTS = "supports", _("Supports")
+        CHALLENGES = "challenges", _("Challenges")
+        CONTEXT = "context", _("Context")
+
+    claim = models.ForeignKey(Claim, on_delete=models.CASCADE, related_name="evidence")
+    source = models.ForeignKey(Source, on_delete=models.PROTECT, related_name="evidence")
+    stance = models.CharField(max_length=10, choices=Stance)
+    locator = models.CharField(max_length=120, blank=True)
+    shows = models.TextField()
+    position = models.PositiveSmallIntegerField()
+
+    class Meta:
+        ordering = ["claim", "position"]
+        constraints = [
+            models.UniqueConstraint(fields=["claim", "position"], name="one_evidence_per_position"),
+            models.CheckConstraint(
+                condition=Q(stance__in=["supports", "challenges", "context"]), name="evidence_takes_a_known_stance"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.source_id} {self.stance} {self.claim_id}"
+
+
+class Term(models.Model):
+    """A glossary entry."""
+
+    class Kind(models.TextChoices):
+        PERSON = "person", _("Person")
+        ORGANISATION = "organisation", _("Organisation")
+        GROUP = "group", _("Armed movement")
+        STATE = "state", _("State")
+        MISSION = "mission", _("Mission or operation")
+        PLACE = "place", _("Place")
+        PEOPLE = "people", _("People")
+        TERM = "term", _("Term")
+
+    slug = models.SlugField(max_length=60, unique=True)
+    name = models.CharField(max_length=120)
+    kind = models.CharField(max_length=12, choices=Kind)
+    also = models.JSONField(default=list, blank=True)
+    definition_html = models.TextField()
+    lessons = models.ManyToManyField("Lesson", related_name="terms", blank=True)
+
+    class Meta:
+        ordering = ["name"]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Event(models.Model):
+    """Something that happened, as precisely dated as the record allows."""
+
+    class Precision(models.TextChoices):
+        DAY = "day"
+        MONTH = "month"
+        YEAR = "year"
+
+    class Track(models.TextChoices):
+        LIBYA = "libya", _("Libya")
+        MALI = "mali", _("Mali and the Sahel")
+        WORLD = "world", _("Elsewhere")
+
+    code = models.CharField(max_length=8, unique=True)
+    starts_on = models.DateField()
+    ends_on = models.DateField(null=True, blank=True)
+    precision = models.CharField(max_length=5, choices=Precision)
+    place = models.CharField(max_length=120, blank=True)
+    track = models.CharField(max_length=5, choices=Track)
+    title = models.CharField(max_length=160)
+    text = models.TextField()
+    sources = models.ManyToManyField(Source, related_name="events", blank=True)
+    lessons = models.ManyToManyField("Lesson", related_name="events", blank=True)
+
+    class Meta:
+        ordering = ["starts_on", "code"]
+
+    def __str__(self) -> str:
+        return self.title

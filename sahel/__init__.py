@@ -1,0 +1,1 @@
+"""The ground floor: settings, addresses and the few helpers every app shares."""
