@@ -1,0 +1,45 @@
+// The little that HTML cannot do alone. Every page works without this file.
+
+// After a swap, focus the element the answer marks with data-focus, so that it is read and keys start there.
+document.addEventListener("htmx:afterSettle", (event) => {
+  const part = event.detail.elt;
+  const target = part.matches("[data-focus]") ? part : part.querySelector("[data-focus]");
+  if (!target) return;
+  if (!target.hasAttribute("tabindex") && target.tabIndex < 0) target.tabIndex = -1;
+  target.focus();
+});
+
+// A menu closes when one leaves it: Escape, or a click elsewhere.
+document.addEventListener("keydown", (event) => {
+  const menu = event.key === "Escape" && event.target.closest(".menu[open]");
+  if (!menu) return;
+  menu.open = false;
+  menu.querySelector("summary").focus();
+});
+document.addEventListener("click", (event) => {
+  for (const menu of document.querySelectorAll(".menu[open]")) {
+    if (!menu.contains(event.target)) menu.open = false;
+  }
+});
+
+// Lessons print with their notes opened, in browsers that cannot do so by CSS.
+const closedNotes = () => document.querySelectorAll("details.margin-note:not([open])");
+let opened = [];
+addEventListener("beforeprint", () => {
+  opened = [...closedNotes()];
+  for (const note of opened) note.open = true;
+});
+addEventListener("afterprint", () => {
+  for (const note of opened) note.open = false;
+});
+
+// "Copy" beside a code: hidden until there is a clipboard to copy to.
+if (navigator.clipboard) {
+  for (const button of document.querySelectorAll("[data-copy]")) {
+    button.hidden = false;
+    button.addEventListener("click", async () => {
+      await navigator.clipboard.writeText(button.dataset.copy);
+      button.textContent = button.dataset.copied;
+    });
+  }
+}

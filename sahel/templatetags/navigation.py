@@ -1,0 +1,87 @@
+"""The two bars above every page: where one can go on the site, and where inside a class."""
+
+from typing import NamedTuple
+
+from django import template
+from django.http import HttpRequest
+from django.template import Context
+from django.urls import NoReverseMatch, ResolverMatch, reverse
+from django.utils.translation import gettext as _
+
+register = template.Library()
+
+MODERATION_PAGES = {"queue", "item", "decide", "claim", "release", "audit"}
+
+
+class Link(NamedTuple):
+    """One entry of a bar."""
+
+    label: str
+    url: str
+    current: bool
+    count: int = 0
+
+
+@register.inclusion_tag("components/site_header.html", takes_context=True)
+def site_header(context: Context) -> dict[str, object]:
+    """The header: mark, links, and the person's menu. Error pages draw it without a request."""
+    request = context.get("request")
+    person = getattr(request, "user", None)
+    signed_in = bool(person and person.is_authenticated)
+    place = _place(request)
+    links = [Link(_("Course"), _address("lessons:library"), place == "course")]
+    if signed_in:
+        links[:0] = [
+            Link(_("To do"), _address("gradebook:home"), place == "home"),
+            Link(_("Classes"), _address("classrooms:index"), place == "classes"),
+        ]
+    else:
+        links.append(Link(_("Join with a code"), _address("classrooms:join"), place == "join"))
+    return {"links": links, "person": person if signed_in else None, "request": request, "theme": context.get("theme")}
+
+
+@register.inclusion_tag("components/class_bar.html", takes_context=True)
+def class_bar(context: Context, waiting: int = 0) -> dict[str, object]:
+    """The tabs of a class, for those who run it; students walk by the links on their pages."""
+    request = context["request"]
+    member = request.member
+    tab = _tab(request.resolver_match)
+    pages = [("overview", _("Overview"), "gradebook:classroom"), ("assignments", _("Assignments"), "lessons:assignments")]
+    if member.role == "teacher":
+        pages.append(("gradebook", _("Gradebook"), "gradebook:table"))
+    pages += [("discussions", _("Discussions"), "discussions:threads"), ("moderation", _("Moderation"), "discussions:queue")]
+    if member.role == "teacher":
+        pages.append(("people", _("People"), "classrooms:people"))
+    slug = member.classroom.slug
+    links = [
+        Link(label, _address(name, slug), tab == key, waiting if key == "moderation" else 0) for key, label, name in pages
+    ]
+    return {"links": links if member.role != "student" else [], "classroom": member.classroom}
+
+
+def _place(request: HttpRequest | None) -> str:
+    """Which link of the header the page belongs to."""
+    match = getattr(request, "resolver_match", None)
+    if match is None:
+        return ""
+    if match.view_name in {"gradebook:home", "classrooms:join"}:
+        return match.url_name
+    if "classroom_slug" in match.kwargs or match.app_name == "classrooms":
+        return "classes"
+    return "course" if match.app_name == "lessons" and match.url_name != "landing" else ""
+
+
+def _tab(match: ResolverMatch) -> str:
+    """Which tab of the class bar the page belongs to."""
+    if match.view_name == "gradebook:classroom":
+        return "overview"
+    if match.app_name == "discussions":
+        return "moderation" if match.url_name in MODERATION_PAGES else "discussions"
+    return {"classrooms": "people", "gradebook": "gradebook"}.get(match.app_name, "assignments")
+
+
+def _address(name: str, *args: str) -> str:
+    try:
+        return reverse(name, args=args)
+    except NoReverseMatch:
+        return "/"
