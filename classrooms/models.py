@@ -96,7 +96,6 @@ class Membership(models.Model):
     user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="memberships")
     role = models.CharField(max_length=10, choices=Role, default=Role.STUDENT)
     joined_at = models.DateTimeField(default=timezone.now)
-    last_seen_at = models.DateTimeField(null=True, blank=True)
     closed_at = models.DateTimeField(null=True, blank=True)
 
     objects = MembershipQuerySet.as_manager()
@@ -161,7 +160,8 @@ class Norm(models.Model):
         constraints = [
             models.UniqueConstraint(
                 fields=["classroom", "position"], condition=Q(retired_at__isnull=True), name="one_norm_per_position"
-            )
+            ),
+            models.CheckConstraint(condition=~Q(text="") & ~Q(message=""), name="a_norm_has_a_rule_and_a_message"),
         ]
 
     def __str__(self) -> str:
