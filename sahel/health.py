@@ -1,10 +1,9 @@
 """Two questions a host's monitor asks: is the process alive, and can it do its work?"""
 
+from django.contrib.auth.decorators import login_not_required
 from django.db import DatabaseError, connection
 from django.db.migrations.executor import MigrationExecutor
 from django.http import HttpRequest, HttpResponse
-
-from django.contrib.auth.decorators import login_not_required
 
 
 @login_not_required
