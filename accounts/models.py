@@ -14,7 +14,11 @@ INVITATION_LASTS = timedelta(days=14)
 
 
 class User(AbstractUser):
-    """A person. Students need a name, a username and a password; an e-mail address is never required."""
+    """A person. Students need a name, a username and a password; an e-mail address is never required.
+
+    Two accounts may name the same address until one of them has confirmed it (allauth's EmailAddress keeps that unique):
+    refusing the second would tell whoever asks that the first exists.
+    """
 
     first_name = None
     last_name = None
@@ -32,7 +36,6 @@ class User(AbstractUser):
         verbose_name_plural = _("people")
         constraints = [
             models.UniqueConstraint(Lower("username"), name="one_person_per_username"),
-            models.UniqueConstraint(Lower("email"), condition=~Q(email=""), name="one_person_per_email"),
             models.CheckConstraint(condition=~Q(name=""), name="a_person_has_a_name"),
         ]
 

@@ -14,28 +14,27 @@ from django.db.migrations.state import ProjectState
 REFUSAL = "a class keeps one teacher"
 
 SQLITE = """
-CREATE TRIGGER classrooms_membership_keeps_a_teacher BEFORE UPDATE ON classrooms_membership
+CREATE TRIGGER {name} BEFORE {VERB} ON classrooms_membership
 WHEN {loses_a_teacher} AND NOT {another_teaches}
 BEGIN SELECT RAISE(ABORT, '{refusal}'); END
 """
 
 POSTGRESQL = """
-CREATE OR REPLACE FUNCTION classrooms_membership_keeps_a_teacher() RETURNS trigger LANGUAGE plpgsql AS $$
+CREATE OR REPLACE FUNCTION {name}() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
     PERFORM 1 FROM classrooms_classroom WHERE id = OLD.classroom_id FOR NO KEY UPDATE;
     IF NOT {another_teaches} THEN
         RAISE EXCEPTION '{refusal}' USING ERRCODE = 'integrity_constraint_violation';
     END IF;
-    RETURN NEW;
+    RETURN COALESCE(NEW, OLD);
 END $$;
-CREATE TRIGGER classrooms_membership_keeps_a_teacher BEFORE UPDATE ON classrooms_membership
-FOR EACH ROW WHEN ({loses_a_teacher}) EXECUTE FUNCTION classrooms_membership_keeps_a_teacher()
+CREATE TRIGGER {name} BEFORE {VERB} ON classrooms_membership
+FOR EACH ROW WHEN ({loses_a_teacher}) EXECUTE FUNCTION {name}()
 """
 
-LOSES_A_TEACHER = """
-(OLD.role = 'teacher' AND OLD.closed_at IS NULL)
-AND NOT (NEW.role = 'teacher' AND NEW.closed_at IS NULL AND NEW.classroom_id = OLD.classroom_id)
-"""
+TAUGHT = "(OLD.role = 'teacher' AND OLD.closed_at IS NULL)"
+STILL_TEACHES = "(NEW.role = 'teacher' AND NEW.closed_at IS NULL AND NEW.classroom_id = OLD.classroom_id)"
+LOSES_A_TEACHER = {"update": f"{TAUGHT} AND NOT {STILL_TEACHES}", "delete": TAUGHT}
 
 ANOTHER_TEACHES = """
 EXISTS (
@@ -46,7 +45,7 @@ EXISTS (
 
 
 class KeepsATeacher(Operation):
-    """Refuse the update that would leave a class without an active teacher, on SQLite and PostgreSQL alike."""
+    """Refuse the change that would leave a class without an active teacher, on SQLite and PostgreSQL alike."""
 
     reduces_to_sql = True
     reversible = True
@@ -57,17 +56,24 @@ class KeepsATeacher(Operation):
     def database_forwards(
         self, app_label: str, schema_editor: BaseDatabaseSchemaEditor, from_state: ProjectState, to_state: ProjectState
     ) -> None:
-        """Create the trigger, replacing the one that stands."""
+        """Create both triggers, replacing those that stand."""
         _drop(schema_editor)
         sql = SQLITE if schema_editor.connection.vendor == "sqlite" else POSTGRESQL
-        schema_editor.execute(
-            sql.format(loses_a_teacher=LOSES_A_TEACHER, another_teaches=ANOTHER_TEACHES, refusal=REFUSAL)
-        )
+        for verb, loses_a_teacher in LOSES_A_TEACHER.items():
+            schema_editor.execute(
+                sql.format(
+                    name=_name(verb),
+                    VERB=verb.upper(),
+                    loses_a_teacher=loses_a_teacher,
+                    another_teaches=ANOTHER_TEACHES,
+                    refusal=REFUSAL,
+                )
+            )
 
     def database_backwards(
         self, app_label: str, schema_editor: BaseDatabaseSchemaEditor, from_state: ProjectState, to_state: ProjectState
     ) -> None:
-        """Drop the trigger."""
+        """Drop both triggers."""
         _drop(schema_editor)
 
     def describe(self) -> str:
@@ -77,4 +83,9 @@ class KeepsATeacher(Operation):
 
 def _drop(schema_editor: BaseDatabaseSchemaEditor) -> None:
     on_table = "" if schema_editor.connection.vendor == "sqlite" else " ON classrooms_membership"
-    schema_editor.execute(f"DROP TRIGGER IF EXISTS classrooms_membership_keeps_a_teacher{on_table}")
+    for verb in LOSES_A_TEACHER:
+        schema_editor.execute(f"DROP TRIGGER IF EXISTS {_name(verb)}{on_table}")
+
+
+def _name(verb: str) -> str:
+    return f"classrooms_membership_keeps_a_teacher_on_{verb}"
