@@ -1,13 +1,14 @@
-"""The course (module, lesson, edition, block), what it rests on (claim, source, term, event), and its use in a class."""
+"""The course, what it rests on (claims, sources, terms, events), and its use in a class (assignments, readings)."""
 
 from lessons.models.assignments import Assignment, Preset, Reading
-from lessons.models.course import Block, Edition, Lesson, Module
+from lessons.models.course import Block, Course, Edition, Lesson, Module
 from lessons.models.record import Claim, Event, Evidence, Source, Term
 
 __all__ = [
     "Assignment",
     "Block",
     "Claim",
+    "Course",
     "Edition",
     "Event",
     "Evidence",

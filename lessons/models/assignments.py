@@ -67,7 +67,8 @@ class Assignment(models.Model):
     class Meta:
         constraints = [
             models.CheckConstraint(
-                condition=Q(due_at__isnull=True) | Q(due_at__gt=F("opens_at")), name="an_assignment_is_due_after_it_opens"
+                condition=Q(due_at__isnull=True) | Q(due_at__gt=F("opens_at")),
+                name="an_assignment_is_due_after_it_opens",
             ),
             models.CheckConstraint(
                 condition=Q(closes_at__isnull=True) | Q(closes_at__gt=F("opens_at")),

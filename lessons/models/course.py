@@ -6,6 +6,24 @@ from django.urls import reverse
 from django.utils import timezone
 
 
+class Course(models.Model):
+    """What the course is about, and the article that it examines. There is one."""
+
+    title = models.CharField(max_length=120)
+    summary_html = models.TextField()
+    article_title = models.CharField(max_length=200)
+    article_author = models.CharField(max_length=120)
+    article_publication = models.CharField(max_length=120)
+    article_published = models.CharField(max_length=60)
+    article_url = models.URLField(max_length=500, blank=True)
+
+    class Meta:
+        constraints = [models.CheckConstraint(condition=Q(id=1), name="there_is_one_course")]
+
+    def __str__(self) -> str:
+        return self.title
+
+
 class Module(models.Model):
     """A part of the course."""
 

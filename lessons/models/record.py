@@ -67,6 +67,7 @@ class Claim(models.Model):
     KEYABLE = (Status.DOCUMENTED, Status.INACCURATE)
 
     code = models.CharField(max_length=8, unique=True)
+    position = models.PositiveIntegerField(default=0, help_text="In the course's order; C9 before C10.")
     lesson = models.ForeignKey("Lesson", on_delete=models.PROTECT, related_name="first_claims")
     paragraph = models.CharField(max_length=8)
     status = models.CharField(max_length=12, choices=Status)
@@ -83,7 +84,7 @@ class Claim(models.Model):
     objects = ClaimQuerySet.as_manager()
 
     class Meta:
-        ordering = ["code"]
+        ordering = ["position", "code"]
         constraints = [
             models.CheckConstraint(
                 condition=Q(status__in=["documented", "contested", "opinion", "inaccurate", "unverifiable"]),

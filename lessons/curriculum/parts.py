@@ -1,0 +1,68 @@
+"""What the checkers of a course's files share: the manuscript so far, and how an upper floor adds its own files."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import Any, Protocol
+
+from lessons.curriculum.entries import Document, Entry
+from lessons.curriculum.faults import Faults
+
+KEYABLE = ("documented", "inaccurate")
+
+
+@dataclass
+class LessonText:
+    """A lesson's file: its front matter, its body, and the anchors of its sections in order."""
+
+    path: str
+    module: str
+    front: Entry
+    body: str
+    body_line: int
+    sections: list[dict[str, str]] = field(default_factory=list)
+    checks: list[str] = field(default_factory=list)
+    sha256: str = ""
+
+    @property
+    def code(self) -> str:
+        """The lesson's number, such as "1.1"."""
+        return self.front["lesson"]
+
+    @property
+    def anchors(self) -> set[str]:
+        """The sections one can link to."""
+        return {section["anchor"] for section in self.sections}
+
+
+@dataclass
+class Manuscript:
+    """A course as its files tell it: entries by their id, over all modules. Nothing in it has been written yet."""
+
+    course: Entry
+    modules: dict[str, Entry] = field(default_factory=dict)
+    sources: dict[str, Entry] = field(default_factory=dict)
+    claims: dict[str, Entry] = field(default_factory=dict)
+    terms: dict[str, Entry] = field(default_factory=dict)
+    events: dict[str, Entry] = field(default_factory=dict)
+    lessons: dict[str, LessonText] = field(default_factory=dict)
+
+    def is_keyable(self, claim: str) -> bool:
+        """Whether a question about this claim may have a right and a wrong answer."""
+        return claim in self.claims and self.claims[claim].get("status") in KEYABLE
+
+
+class CoursePart(Protocol):
+    """A file of each module that belongs to an upper floor.
+
+    `read` gets the file of every module that has one, after the course's own files have been read; it notes faults and
+    returns whatever `write` will need. `write` runs inside the one transaction, after lessons and claims are written,
+    and only when the whole course has no error; it returns the number of rows it added or changed.
+    """
+
+    filename: str
+
+    def read(self, documents: Sequence[Document], course: Manuscript, faults: Faults) -> Any:
+        """Check the files' entries against the course."""
+
+    def write(self, parsed: Any) -> int:
+        """Bring the database up to what was read."""
