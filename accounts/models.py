@@ -1,23 +1,26 @@
 """A person, and the invitation that lets one open a teacher's account."""
 
 import secrets
-from datetime import timedelta
+from datetime import datetime, timedelta
 
+from django.contrib.auth.hashers import PBKDF2PasswordHasher, get_hasher
 from django.contrib.auth.models import AbstractUser, UserManager
 from django.db import models
 from django.db.models import F, Q
 from django.db.models.functions import Lower
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 INVITATION_LASTS = timedelta(days=14)
+QUICK_ROUNDS = 100_000
 
 
 class User(AbstractUser):
     """A person. Students need a name, a username and a password; an e-mail address is never required.
 
-    Two accounts may name the same address until one of them has confirmed it (allauth's EmailAddress keeps that unique):
-    refusing the second would tell whoever asks that the first exists.
+    Two accounts may name the same address until one of them has confirmed it (allauth's EmailAddress keeps confirmed
+    ones unique): to refuse the second would tell whoever asks that the first exists.
     """
 
     first_name = None
@@ -50,11 +53,26 @@ class User(AbstractUser):
         """The name; Django's own pages ask for it."""
         return self.name
 
+    def has_confirmed_email(self) -> bool:
+        """Whether a mail is known to reach this person."""
+        return self.emailaddress_set.filter(verified=True).exists()
+
+    def accept_one_time_code(self, code: str) -> None:
+        """Let `code` open the account once: the first page after it asks for a password. Does not save."""
+        self.password = _quick_hash(code)
+        self.must_change_password = True
+
+    def choose_password(self, password: str) -> None:
+        """Replace a one-time code, or an older password, by the person's own choice."""
+        self.set_password(password)
+        self.must_change_password = False
+        self.save(update_fields=["password", "must_change_password"])
+
 
 class InvitationQuerySet(models.QuerySet["Invitation"]):
     """Invitations, by what can still be done with them."""
 
-    def open(self, moment) -> "InvitationQuerySet":
+    def open(self, moment: datetime) -> "InvitationQuerySet":
         """Neither used nor expired at `moment`."""
         return self.filter(used_by__isnull=True, expires_at__gt=moment)
 
@@ -83,3 +101,15 @@ class Invitation(models.Model):
         """Give a new invitation its end."""
         self.expires_at = self.expires_at or self.created_at + INVITATION_LASTS
         super().save(**kwargs)
+
+    @property
+    def address(self) -> str:
+        """The page where the invited person signs up."""
+        return f"{reverse('account_signup')}?invitation={self.token}"
+
+
+def _quick_hash(code: str) -> str:
+    """Hash a random code of 50 bits with a tenth of the rounds: nobody guesses it, and a class has thirty of them."""
+    hasher = get_hasher()
+    rounds = {"iterations": QUICK_ROUNDS} if isinstance(hasher, PBKDF2PasswordHasher) else {}
+    return hasher.encode(code, hasher.salt(), **rounds)
