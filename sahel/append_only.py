@@ -24,13 +24,17 @@ FOR EACH ROW EXECUTE FUNCTION {table}_refuses_{verb}()
 
 
 class AppendOnly(Operation):
-    """Refuse UPDATE and DELETE on the table of `model_name`, on SQLite and PostgreSQL alike."""
+    """Refuse UPDATE and DELETE on the table of `model_name`, on SQLite and PostgreSQL alike.
+
+    `verbs=("update",)` lets rows go: words that a person may ask to have erased, and nobody may rewrite.
+    """
 
     reduces_to_sql = True
     reversible = True
 
-    def __init__(self, model_name: str) -> None:
+    def __init__(self, model_name: str, verbs: tuple[str, ...] = ("update", "delete")) -> None:
         self.model_name = model_name
+        self.verbs = verbs
 
     def state_forwards(self, app_label: str, state: ProjectState) -> None:
         """Triggers are no part of Django's model state."""
@@ -41,7 +45,7 @@ class AppendOnly(Operation):
         """Create both triggers, replacing those that stand."""
         table = to_state.apps.get_model(app_label, self.model_name)._meta.db_table
         sqlite = schema_editor.connection.vendor == "sqlite"
-        for verb in ("update", "delete"):
+        for verb in self.verbs:
             if sqlite:
                 schema_editor.execute(f"DROP TRIGGER IF EXISTS {table}_refuses_{verb}")
             sql = SQLITE if sqlite else POSTGRESQL
@@ -53,7 +57,7 @@ class AppendOnly(Operation):
         """Drop both triggers."""
         table = from_state.apps.get_model(app_label, self.model_name)._meta.db_table
         on_table = "" if schema_editor.connection.vendor == "sqlite" else f" ON {table}"
-        for verb in ("update", "delete"):
+        for verb in self.verbs:
             schema_editor.execute(f"DROP TRIGGER IF EXISTS {table}_refuses_{verb}{on_table}")
 
     def describe(self) -> str:

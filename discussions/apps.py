@@ -1,0 +1,19 @@
+"""Discussions as a Django app: what it adds to the course's files, and what it does when a lesson is assigned."""
+
+from django.apps import AppConfig
+
+from lessons.apps import LessonsConfig
+
+
+class DiscussionsConfig(AppConfig):
+    """The discussions floor."""
+
+    name = "discussions"
+
+    def ready(self) -> None:
+        """Add prompts.yaml to the course, and open the threads of each new assignment."""
+        from discussions.models import Thread
+        from discussions.prompts import PromptsFile
+
+        LessonsConfig.course_parts.append(PromptsFile())
+        LessonsConfig.when_assigned.append(Thread.open_for)

@@ -1,0 +1,148 @@
+"""The queue: a post that waits for a moderator, and the decision about it."""
+
+from datetime import datetime, timedelta
+from typing import Self
+
+from django.db import models
+from django.db.models import F, Q
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from classrooms.models import Classroom, Membership, Norm, ScopedQuerySet
+from discussions.moderation.transitions import Outcome
+
+LEASE = timedelta(minutes=3)
+
+
+class ReviewItemQuerySet(ScopedQuerySet):
+    """The class's queue."""
+
+    def visible_to(self, member: Membership) -> Self:
+        """The class's for its moderators, except what they wrote themselves; nothing for students."""
+        items = super().visible_to(member)
+        return items.exclude(author=member) if member.may_moderate else items.none()
+
+    def open(self) -> Self:
+        """Not yet decided, and not void."""
+        return self.filter(closed_at__isnull=True)
+
+    def oldest_first(self) -> Self:
+        """In the order in which people have been waiting."""
+        return self.order_by("opened_at", "pk")
+
+    def free_for(self, member: Membership, moment: datetime) -> Self:
+        """Held by nobody else at `moment`."""
+        return self.filter(Q(claimed_by__isnull=True) | Q(claimed_by=member) | Q(claimed_until__lte=moment))
+
+
+class ReviewItem(models.Model):
+    """A revision that waits for a decision. `claimed_by` is a lease of three minutes, never a state.
+
+    `version` moves with every change that a decision must have seen: the page posts back the one it showed.
+    """
+
+    class Reason(models.TextChoices):
+        NEW = "new", _("New post")
+        RESUBMIT = "resubmit", _("Revised and sent again")
+        FLAGGED = "flagged", _("Flagged")
+
+    classroom = models.ForeignKey(Classroom, on_delete=models.PROTECT, related_name="review_items", db_index=False)
+    post = models.ForeignKey("discussions.Post", on_delete=models.PROTECT, related_name="review_items")
+    author = models.ForeignKey(Membership, on_delete=models.PROTECT, related_name="+")
+    revision = models.ForeignKey("discussions.Revision", on_delete=models.PROTECT, related_name="review_items")
+    reason = models.CharField(max_length=8, choices=Reason, default=Reason.NEW)
+    version = models.PositiveIntegerField(default=1)
+    opened_at = models.DateTimeField(default=timezone.now)
+    claimed_by = models.ForeignKey(Membership, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    claimed_until = models.DateTimeField(null=True, blank=True)
+    closed_at = models.DateTimeField(null=True, blank=True)
+    outcome = models.CharField(max_length=7, choices=[*Outcome.choices, ("void", _("Void"))], blank=True)
+    decided_by = models.ForeignKey(Membership, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+
+    objects = ReviewItemQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["post"], condition=Q(closed_at__isnull=True), name="one_open_review_item_per_post"
+            ),
+            models.CheckConstraint(
+                condition=Q(claimed_by__isnull=True, claimed_until__isnull=True)
+                | Q(claimed_by__isnull=False, claimed_until__isnull=False, closed_at__isnull=True),
+                name="a_lease_has_a_holder_and_an_end_while_open",
+            ),
+            models.CheckConstraint(
+                condition=Q(outcome="", decided_by__isnull=True, closed_at__isnull=True)
+                | Q(outcome="void", decided_by__isnull=True, closed_at__isnull=False)
+                | Q(outcome__in=Outcome.values, decided_by__isnull=False, closed_at__isnull=False),
+                name="decided_means_outcome_and_decider_and_time",
+            ),
+            models.CheckConstraint(
+                condition=Q(decided_by__isnull=True) | ~Q(decided_by=F("author")),
+                name="nobody_closes_the_review_of_their_own_post",
+            ),
+            models.CheckConstraint(
+                condition=Q(reason__in=["new", "resubmit", "flagged"]), name="a_review_item_has_a_known_reason"
+            ),
+        ]
+        indexes = [
+            models.Index(
+                fields=["classroom", "opened_at"], condition=Q(closed_at__isnull=True), name="open_items_of_a_class"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.get_reason_display()} {self.post_id}"
+
+    def is_held_by_another(self, member: Membership, moment: datetime) -> bool:
+        """Whether somebody else is on it right now."""
+        return self.claimed_by_id not in (None, member.pk) and self.claimed_until > moment
+
+    def claim(self, member: Membership, moment: datetime) -> bool:
+        """Take or renew the lease; False when somebody else holds it, or it is closed."""
+        free = ReviewItem.objects.open().free_for(member, moment).filter(pk=self.pk).exclude(author=member)
+        return free.update(claimed_by=member, claimed_until=moment + LEASE) == 1
+
+    def let_go(self, member: Membership) -> None:
+        """Give the lease back before it ends."""
+        held = ReviewItem.objects.filter(pk=self.pk, claimed_by=member)
+        held.update(claimed_by=None, claimed_until=None)
+
+
+class Decision(models.Model):
+    """A judgement on one revision of a post, by somebody who is not its author, with a reason its author can act on.
+
+    The words it quotes are kept as a place in the text (`quote_start` to `quote_end`), not as a copy.
+    """
+
+    item = models.OneToOneField(ReviewItem, on_delete=models.PROTECT, related_name="decision")
+    post = models.ForeignKey("discussions.Post", on_delete=models.PROTECT, related_name="decisions")
+    revision = models.ForeignKey("discussions.Revision", on_delete=models.PROTECT, related_name="decisions")
+    author = models.ForeignKey(Membership, on_delete=models.PROTECT, related_name="+")
+    decider = models.ForeignKey(Membership, on_delete=models.PROTECT, related_name="decisions")
+    outcome = models.CharField(max_length=7, choices=Outcome)
+    norm = models.ForeignKey(Norm, on_delete=models.PROTECT, null=True, blank=True, related_name="decisions")
+    message = models.TextField(blank=True, max_length=1000)
+    quote_start = models.PositiveIntegerField(null=True, blank=True)
+    quote_end = models.PositiveIntegerField(null=True, blank=True)
+    decided_at = models.DateTimeField(default=timezone.now)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(outcome__in=["publish", "return", "remove"]), name="a_decision_has_a_known_outcome"
+            ),
+            models.CheckConstraint(condition=~Q(decider=F("author")), name="nobody_decides_on_their_own_post"),
+            models.CheckConstraint(
+                condition=Q(outcome="publish") | (Q(norm__isnull=False) & ~Q(message="")),
+                name="a_negative_decision_has_a_norm_and_a_message",
+            ),
+            models.CheckConstraint(
+                condition=Q(quote_start__isnull=True, quote_end__isnull=True)
+                | Q(quote_start__isnull=False, quote_end__gt=F("quote_start")),
+                name="a_quote_has_a_beginning_and_an_end",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.get_outcome_display()} {self.post_id}"

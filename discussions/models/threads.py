@@ -1,0 +1,138 @@
+"""A prompt of the course, and the thread in which one class discusses it for one assignment."""
+
+from datetime import datetime
+from typing import Self
+
+from django.db import models
+from django.db.models import Q
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from classrooms.models import Classroom, Membership, ScopedQuerySet
+from lessons.models import Assignment, Claim, Lesson
+
+
+class Prompt(models.Model):
+    """What a lesson proposes for discussion; loaded with the course."""
+
+    code = models.CharField(max_length=12, unique=True)
+    lesson = models.ForeignKey(Lesson, on_delete=models.PROTECT, related_name="prompts")
+    claim = models.ForeignKey(Claim, on_delete=models.PROTECT, null=True, blank=True, related_name="prompts")
+    position = models.PositiveSmallIntegerField(default=0)
+    title = models.CharField(max_length=120)
+    text_html = models.TextField()
+    steelman = models.TextField(blank=True, help_text="What to argue first, as strongly as one can.")
+    statement = models.CharField(max_length=200, help_text="The sentence on which people take a stance.")
+    is_current = models.BooleanField(default=True, help_text="No new thread is made from a prompt the course dropped.")
+
+    class Meta:
+        ordering = ["lesson", "position", "code"]
+        constraints = [
+            models.CheckConstraint(condition=~Q(title=""), name="a_prompt_has_a_title"),
+            models.CheckConstraint(condition=~Q(statement=""), name="a_prompt_has_a_statement"),
+        ]
+
+    def __str__(self) -> str:
+        return self.title
+
+
+class ThreadQuerySet(ScopedQuerySet):
+    """Threads, by who may know of them."""
+
+    def visible_to(self, member: Membership) -> Self:
+        """All of the class's for those who teach or moderate; for a student, those of the assignments given to them."""
+        threads = super().visible_to(member)
+        if not member.is_student:
+            return threads
+        given = Assignment.objects.given_to(member).filter(opens_at__lte=timezone.now())
+        return threads.filter(assignment__in=given)
+
+    def in_order(self) -> Self:
+        """By assignment, newest first, then as the lesson lists its prompts."""
+        return self.order_by("-assignment__opens_at", "-assignment_id", "position", "pk")
+
+
+class Thread(models.Model):
+    """Where one class discusses one prompt for one assignment.
+
+    The prompt's words are copied: the class keeps discussing the sentence it took a stance on when the course changes.
+    """
+
+    class Review(models.TextChoices):
+        FIRST_POSTS = "first", _("The first three posts of each student")
+        EVERY_POST = "every", _("Every post of a student")
+
+    classroom = models.ForeignKey(Classroom, on_delete=models.PROTECT, related_name="threads")
+    assignment = models.ForeignKey(Assignment, on_delete=models.PROTECT, related_name="threads")
+    prompt = models.ForeignKey(Prompt, on_delete=models.PROTECT, related_name="threads")
+    claim = models.ForeignKey(Claim, on_delete=models.PROTECT, null=True, blank=True, related_name="threads")
+    position = models.PositiveSmallIntegerField(default=0)
+    title = models.CharField(max_length=120)
+    text_html = models.TextField()
+    steelman = models.TextField(blank=True)
+    statement = models.CharField(max_length=200)
+    review = models.CharField(_("reviewed before the class sees it"), max_length=5, choices=Review, default="first")
+    stances_closed_at = models.DateTimeField(null=True, blank=True)
+    last_pub_seq = models.PositiveIntegerField(default=0)
+    published_count = models.PositiveIntegerField(default=0)
+    waiting_count = models.PositiveIntegerField(default=0)
+    created_at = models.DateTimeField(default=timezone.now)
+
+    objects = ThreadQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["assignment", "prompt"], name="one_thread_per_prompt_and_assignment"),
+            models.CheckConstraint(condition=Q(review__in=["first", "every"]), name="a_thread_has_a_known_review"),
+            models.CheckConstraint(
+                condition=Q(published_count__gte=0, waiting_count__gte=0), name="a_thread_never_counts_below_zero"
+            ),
+            models.CheckConstraint(
+                condition=Q(last_pub_seq__gte=models.F("published_count")), name="every_published_post_had_its_number"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.title
+
+    def get_absolute_url(self) -> str:
+        """The thread's page in its class."""
+        return reverse("discussions:thread", args=[self.classroom.slug, self.pk])
+
+    def is_open(self, moment: datetime) -> bool:
+        """Whether students may write in it at `moment`."""
+        return self.assignment.withdrawn_at is None and self.assignment.is_open(moment)
+
+    def stances_close_at(self) -> datetime | None:
+        """From when the class may see how it stands: the teacher's word, else when the assignment is due or closes."""
+        return self.stances_closed_at or self.assignment.due_at or self.assignment.closes_at
+
+    def stances_are_closed(self, moment: datetime) -> bool:
+        """Whether nobody can change where they stand any more, so that no difference gives a name away."""
+        closes_at = self.stances_close_at()
+        return closes_at is not None and closes_at <= moment
+
+    @classmethod
+    def open_for(cls, assignment: Assignment) -> None:
+        """Make the assignment's threads from its lesson's prompts; those that exist stay as they are."""
+        if not assignment.has_discussion:
+            return
+        prompts = Prompt.objects.filter(lesson__editions=assignment.edition_id, is_current=True)
+        cls.objects.bulk_create(
+            [
+                cls(
+                    classroom_id=assignment.classroom_id,
+                    assignment=assignment,
+                    prompt=prompt,
+                    claim_id=prompt.claim_id,
+                    position=prompt.position,
+                    title=prompt.title,
+                    text_html=prompt.text_html,
+                    steelman=prompt.steelman,
+                    statement=prompt.statement,
+                )
+                for prompt in prompts
+            ],
+            ignore_conflicts=True,
+        )
