@@ -1,7 +1,10 @@
 """A person, and the invitation that lets one open a teacher's account."""
 
 import secrets
+from collections.abc import Iterable
 from datetime import datetime, timedelta
+from functools import reduce
+from operator import or_
 
 from django.contrib.auth.hashers import PBKDF2PasswordHasher, get_hasher
 from django.contrib.auth.models import AbstractUser, UserManager
@@ -52,6 +55,12 @@ class User(AbstractUser):
     def get_short_name(self) -> str:
         """The name; Django's own pages ask for it."""
         return self.name
+
+    @classmethod
+    def usernames_beginning_with(cls, stems: Iterable[str]) -> set[str]:
+        """The usernames given already that begin with one of `stems`."""
+        alike = reduce(or_, (Q(username__istartswith=stem) for stem in stems), Q(pk=None))
+        return {username.lower() for username in cls.objects.filter(alike).values_list("username", flat=True)}
 
     def has_confirmed_email(self) -> bool:
         """Whether a mail is known to reach this person."""

@@ -1,5 +1,10 @@
-"""Addresses of this app."""
+"""Addresses of this app; the rest of /accounts/ is allauth's."""
 
-from django.urls import URLPattern
+from django.urls import path
 
-urlpatterns: list[URLPattern] = []
+from accounts import views
+
+urlpatterns = [
+    path("preferences/", views.preferences, name="account_preferences"),
+    path("one-time-code/", views.change_one_time_code, name="change_one_time_code"),
+]

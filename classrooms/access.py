@@ -1,6 +1,7 @@
 """Who may come in. Every view of the site carries exactly one of these decorators, outermost.
 
-LoginRequiredMiddleware has sent strangers to the sign-in page before any of them runs.
+LoginRequiredMiddleware has sent strangers to the sign-in page before any of them runs. Inside a class every date that
+is shown or typed is meant in the class's time zone.
 """
 
 from collections.abc import Callable
@@ -10,6 +11,7 @@ from django.contrib.auth.decorators import login_not_required
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
+from django.utils import timezone
 
 from classrooms.models import Membership, Role
 
@@ -32,7 +34,8 @@ def _admit(*roles: Role) -> Callable[[View], View]:
             request.member.user = request.user
             if request.member.role not in roles:
                 raise PermissionDenied
-            return view(request, **kwargs)
+            with timezone.override(request.member.classroom.zone):
+                return view(request, **kwargs)
 
         guarded.admits = roles
         return guarded

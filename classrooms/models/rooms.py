@@ -12,7 +12,7 @@ from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
-from classrooms import codes
+from classrooms import codes, roster
 from classrooms.default_norms import DEFAULT_NORMS
 from classrooms.models.members import Membership, Role
 from classrooms.models.norms import Norm
@@ -72,6 +72,11 @@ class Classroom(models.Model):
         )
         return classroom
 
+    @classmethod
+    def behind(cls, code: str) -> Self | None:
+        """The class whose door `code` opens, however it was typed."""
+        return cls.objects.filter(join_code=codes.normalised(code)).first()
+
     def renew_code(self) -> None:
         """Open the door with a new code; the old one opens nothing any more."""
         self.join_code = self._free_code()
@@ -90,6 +95,10 @@ class Classroom(models.Model):
 
     # ------------------------------------------------------------------ seating people
 
+    def member_names(self) -> list[str]:
+        """The names of those who sit here."""
+        return list(self.memberships.active().values_list("user__name", flat=True))
+
     def admit(self, user: User) -> Membership:
         """Give `user` a student's seat; whoever sits here already keeps the seat as it is."""
         member, _created = self.memberships.get_or_create(user=user)
@@ -97,12 +106,22 @@ class Classroom(models.Model):
             raise SeatClosed
         return member
 
-    def seat_newcomers(self, people: Sequence[tuple[str, str]]) -> list[Slip]:
-        """Make accounts for `people` (name, username) and seat them as students, all or nobody.
+    def enrol(self, *, name: str, username: str, password: str) -> Membership:
+        """Make a student's account and give it a seat, both or neither."""
+        user = User(name=name, username=username)
+        user.set_password(password)
+        with transaction.atomic():
+            user.save()
+            return self.admit(user)
+
+    def seat_newcomers(self, names: Sequence[str]) -> list[Slip]:
+        """Make accounts for `names` and seat them as students, all or nobody.
 
         Returns what each of them needs to sign in; the codes are kept nowhere else.
         """
-        slips = [Slip(name, username, codes.one_time_password()) for name, username in people]
+        taken = User.usernames_beginning_with({roster.username_stem(name) for name in names})
+        usernames = roster.usernames_for(names, taken)
+        slips = [Slip(*pair, codes.one_time_password()) for pair in zip(names, usernames, strict=True)]
         users = [User(name=slip.name, username=slip.username) for slip in slips]
         for user, slip in zip(users, slips, strict=True):
             user.accept_one_time_code(slip.code)
