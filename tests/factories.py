@@ -4,6 +4,7 @@ Every app has its own rows in tests/<app>/factories.py.
 """
 
 import factory
+from django.utils import timezone
 
 from accounts.models import User
 from classrooms.models import Classroom, Membership, Norm, Role
@@ -49,7 +50,7 @@ class MembershipFactory(factory.django.DjangoModelFactory):
     class Params:
         teacher = factory.Trait(role=Role.TEACHER, user__is_teacher=True)
         moderator = factory.Trait(role=Role.MODERATOR)
-        closed = factory.Trait(closed_at=factory.SelfAttribute("joined_at"))
+        closed = factory.Trait(closed_at=factory.LazyFunction(timezone.now))
 
     classroom = factory.SubFactory(ClassroomFactory)
     user = factory.SubFactory(UserFactory)

@@ -32,9 +32,11 @@ PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 # Hashed file names need `collectstatic`; tests/browser/ runs it and switches them on.
 STORAGES["staticfiles"] = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
 
+_folder = tempfile.TemporaryDirectory(prefix="sahel-tests-")
+STATIC_ROOT = _folder.name
+
 if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
     # A file, as in production: in memory there is no WAL, and threads would share one connection.
-    _folder = tempfile.TemporaryDirectory(prefix="sahel-tests-")
     DATABASES["default"]["TEST"] = {"NAME": f"{_folder.name}/tests.sqlite3"}
 else:
     # Races are tested with eight threads at once, each on a connection of its own.

@@ -1,0 +1,42 @@
+"""What is written once stays as it was written: the database itself refuses, whoever asks."""
+
+from collections.abc import Iterator
+from importlib import import_module
+
+import pytest
+from django.apps import apps
+from django.db import IntegrityError, connection, transaction
+from django.db.migrations.loader import MigrationLoader
+from django.db.models import Model, QuerySet
+from factory.django import DjangoModelFactory
+
+from sahel.append_only import AppendOnly
+
+
+def what_is_refused() -> Iterator[tuple[type[Model], str]]:
+    """Each model that a migration declares append-only, with each verb that is refused."""
+    for (app, _), migration in sorted(MigrationLoader(None).disk_migrations.items()):
+        for operation in migration.operations:
+            if isinstance(operation, AppendOnly):
+                yield from ((apps.get_model(app, operation.model_name), verb) for verb in operation.verbs)
+
+
+def plainest_row(model: type[Model]) -> QuerySet:
+    """One row of `model`, from its factory."""
+    module = import_module(f"tests.{model._meta.app_label}.factories")
+    kinds = [kind for kind in vars(module).values() if isinstance(kind, type) and issubclass(kind, DjangoModelFactory)]
+    made = next((kind for kind in kinds if kind._meta.model is model), None)
+    assert made, f"{module.__name__} needs a factory of {model.__name__}, so that its triggers can be tried"
+    return model._base_manager.filter(pk=made().pk)
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(("model", "verb"), what_is_refused())
+def test_the_database_refuses(model, verb):
+    rows = plainest_row(model)
+    with pytest.raises(IntegrityError, match="append-only"), transaction.atomic():
+        if verb == "update":
+            rows.update(**{model._meta.pk.attname: rows.get().pk})
+        else:
+            rows._raw_delete(using=connection.alias)
+    assert rows.exists()

@@ -1,0 +1,59 @@
+"""A host is told in one sentence what is missing, and every answer carries what protects its reader."""
+
+import os
+import subprocess
+import sys
+
+import pytest
+from django.urls import reverse
+
+from tests.source import ROOT
+
+
+def check(**environment: str) -> subprocess.CompletedProcess[str]:
+    """`manage.py check` with this environment and nothing of the tests'."""
+    path = {key: os.environ[key] for key in ("PATH", "HOME") if key in os.environ}
+    command = [sys.executable, "manage.py", "check"]
+    return subprocess.run(command, cwd=ROOT, env=path | environment, capture_output=True, text=True)
+
+
+class TestStart:
+    @pytest.mark.parametrize(
+        ("environment", "sentence"),
+        [
+            ({"SECRET_KEY": "", "DEBUG": "0"}, "Set SECRET_KEY to a long random text"),
+            ({"SECRET_KEY": "x", "TEACHER_SIGNUP": "all"}, "TEACHER_SIGNUP must be"),
+        ],
+    )
+    def test_a_wrong_environment_is_explained_in_one_sentence(self, environment, sentence):
+        done = check(**environment)
+        assert done.returncode == 1
+        assert sentence in done.stderr
+        assert "Traceback" not in done.stderr
+
+    def test_debug_alone_is_enough_to_try_it(self):
+        assert check(DEBUG="1").returncode == 0
+
+
+class TestHeaders:
+    @pytest.fixture
+    def answer(self, client, db):
+        return client.get(reverse("account_login"))
+
+    def test_nothing_inline_and_no_other_host_is_allowed(self, answer):
+        policy = answer["Content-Security-Policy"]
+        assert "default-src 'none'" in policy
+        assert "unsafe" not in policy
+        assert not {part for part in policy.replace(";", " ").split() if "." in part or "*" in part or "//" in part}
+
+    def test_the_page_cannot_be_framed_sniffed_or_followed(self, answer):
+        assert "frame-ancestors 'none'" in answer["Content-Security-Policy"]
+        assert answer["X-Frame-Options"] == "DENY"
+        assert answer["X-Content-Type-Options"] == "nosniff"
+        assert answer["Referrer-Policy"] == "same-origin"
+        assert "camera=()" in answer["Permissions-Policy"]
+
+    def test_over_https_the_cookies_stay_there(self, client, db, settings):
+        settings.SECURE_SSL_REDIRECT = True
+        assert client.get(reverse("account_login"))["Location"].startswith("https://")
+        assert client.get("/healthz").status_code == 200
