@@ -62,5 +62,11 @@ class RewrittenNorms(BaseFormSet):
 
 
 NormFormSet = formset_factory(
-    NormForm, formset=RewrittenNorms, extra=1, can_delete=True, max_num=MOST_NORMS, validate_max=True
+    NormForm,
+    formset=RewrittenNorms,
+    extra=1,
+    can_delete=True,
+    can_delete_extra=False,
+    max_num=MOST_NORMS,
+    validate_max=True,
 )

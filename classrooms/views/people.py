@@ -6,6 +6,7 @@ from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
@@ -54,8 +55,12 @@ def slips(request: MemberRequest) -> HttpResponse:
     if request.method == "POST":
         drawer.forget(request.session, classroom.slug)
         return redirect("classrooms:people", classroom.slug)
-    kept = drawer.kept(request.session, classroom.slug)
-    return render(request, "classrooms/slips.html", {"classroom": classroom, "slips": kept})
+    context = {
+        "classroom": classroom,
+        "slips": drawer.kept(request.session, classroom.slug),
+        "sign_in_at": request.get_host() + reverse("account_login"),
+    }
+    return render(request, "classrooms/slips.html", context)
 
 
 # ------------------------------------------------------------------ one seat
