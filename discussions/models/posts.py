@@ -1,16 +1,30 @@
 """A post: what somebody says in a thread, where it stands, and the verbs of its author."""
 
+import uuid
+from datetime import datetime
 from typing import Self
 
-from django.db import models
-from django.db.models import Q
+from django.db import IntegrityError, models, transaction
+from django.db.models import F, Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
 from classrooms.models import Membership, ScopedQuerySet
-from discussions.moderation.transitions import MOST_TRIES, State
+from discussions.models.drafts import Draft
+from discussions.models.review import Decision, ReviewItem
+from discussions.models.submissions import Cited, NotNow, Submission, Unchanged
+from discussions.models.threads import Thread
+from discussions.moderation.checks import Verdict
+from discussions.moderation.pseudonyms import unused_name
+from discussions.moderation.transitions import MOST_TRIES, Act, State, Who, acts, after
 from lessons.models import Assignment
+
+# What may change when a post changes its state; its counters are changed in place, never saved from memory.
+MOVES = (
+    *("state", "kind", "tries", "revision", "live_revision", "pub_seq"),
+    *("last_decision", "moved_by", "moved_at"),
+)
 
 
 class PostQuerySet(ScopedQuerySet):
@@ -114,3 +128,128 @@ class Post(models.Model):
 
     def __str__(self) -> str:
         return f"{self.get_kind_display()} {self.pk}"
+
+    # ------------------------------------------------------------------ what its author does
+
+    @classmethod
+    def write(
+        cls,
+        thread: Thread,
+        author: Membership,
+        kind: str,
+        text: str,
+        citations: list[Cited],
+        client_token: uuid.UUID,
+        moment: datetime,
+        root: "Post | None" = None,
+    ) -> "Post":
+        """Send a text: published at once, or held for review, as the checks and the thread's rule say.
+
+        A form sent twice (`client_token`) is one post: the second time returns the first. Raises Refused.
+        """
+        submission = Submission(thread, author, kind, text.strip(), citations, moment)
+        try:
+            with transaction.atomic():
+                if first := cls._sent(author, client_token):
+                    return first
+                submission.admit()
+                return cls._keep(submission, client_token, root, held=submission.verdict >= Verdict.HOLD)
+        except IntegrityError:
+            if first := cls._sent(author, client_token):
+                return first
+            raise
+
+    def revise(self, kind: str, text: str, citations: list[Cited], moment: datetime) -> None:
+        """Send a returned post again, with a text that differs, at most five times. Raises Refused."""
+        submission = Submission(self.thread, self.author, kind, text.strip(), citations, moment, post=self)
+        with transaction.atomic():
+            self._lock()
+            if Act.REVISE not in acts(self.state, frozenset({Who.AUTHOR}), tries=self.tries):
+                raise NotNow
+            if self.revision.body.text == submission.text:
+                raise Unchanged
+            submission.admit()
+            self.tries += 1
+            self.kind = kind
+            self.revision = submission.keep_as(self, number=self.tries + 1)
+            self._move(State.PENDING, self.author, moment)
+            ReviewItem.open_for(self, ReviewItem.Reason.RESUBMIT, moment)
+            Draft.objects.filter(author=self.author, post=self).delete()
+
+    def withdraw(self, moment: datetime) -> None:
+        """Take it back. Waiting for a decision ends; the log keeps that it was there. Raises Refused."""
+        with transaction.atomic():
+            ReviewItem.void(self, moment)
+            self._lock()
+            if Act.WITHDRAW not in acts(self.state, frozenset({Who.AUTHOR})):
+                raise NotNow
+            self._move(State.WITHDRAWN, self.author, moment)
+
+    # ------------------------------------------------------------------ what a decision does
+
+    def publish(self, decision: Decision) -> None:
+        """Show what was decided about to the class."""
+        self._carry_out(decision)
+
+    def return_to_author(self, decision: Decision) -> None:
+        """Give it back to be revised; the text is kept."""
+        self._carry_out(decision)
+
+    def remove(self, decision: Decision) -> None:
+        """Take it out of the discussion; its author still reads it, with the reason."""
+        self._carry_out(decision)
+
+    # ------------------------------------------------------------------ below
+
+    @classmethod
+    def _sent(cls, author: Membership, client_token: uuid.UUID) -> "Post | None":
+        return cls.objects.filter(author=author, client_token=client_token).first()
+
+    @classmethod
+    def _keep(cls, submission: Submission, client_token: uuid.UUID, root: "Post | None", *, held: bool) -> "Post":
+        thread, author, moment = submission.thread, submission.author, submission.moment
+        post = cls.objects.create(
+            thread=thread,
+            author=author,
+            root_id=(root.root_id or root.pk) if root else None,
+            kind=submission.kind,
+            pseudonym=cls._pseudonym(thread, author),
+            client_token=client_token,
+            created_at=moment,
+            moved_at=moment,
+        )
+        post.revision = submission.keep_as(post, number=1)
+        post.state = ""  # It comes from nowhere: nothing has counted it yet.
+        post._move(State.PENDING if held else State.PUBLISHED, author, moment)
+        if held:
+            ReviewItem.open_for(post, ReviewItem.Reason.NEW, moment)
+        Draft.objects.filter(author=author, thread=thread, root=post.root_id, post=None).delete()
+        return post
+
+    @staticmethod
+    def _pseudonym(thread: Thread, author: Membership) -> str:
+        names = dict(Post.objects.filter(thread=thread).values_list("author_id", "pseudonym"))
+        return names.get(author.pk) or unused_name(frozenset(names.values()))
+
+    def _carry_out(self, decision: Decision) -> None:
+        self._lock()
+        self.last_decision = decision
+        self._move(after(decision.outcome, self.state), decision.decider, decision.decided_at)
+
+    def _lock(self) -> None:
+        """Hold the row until the transaction ends, and know what it says now."""
+        held = Post.objects.select_for_update(no_key=True).filter(pk=self.pk)
+        self.state, self.tries, self.revision_id, self.root_id = held.values_list(
+            "state", "tries", "revision_id", "root_id"
+        ).get()
+
+    def _move(self, to: State, by: Membership, moment: datetime) -> None:
+        """Change the state, and what is counted with it. Rows are locked in the order post, root, thread."""
+        published, waiting = (int(to == state) - int(self.state == state) for state in (State.PUBLISHED, State.PENDING))
+        if published and self.root_id:
+            Post.objects.filter(pk=self.root_id).update(published_replies=F("published_replies") + published)
+        number = self.thread.count(published=published, waiting=waiting)
+        self.state, self.moved_by, self.moved_at = to, by, moment
+        self.live_revision_id = self.revision_id if to == State.PUBLISHED else None
+        self.pub_seq = number if to == State.PUBLISHED else None
+        self.save(update_fields=MOVES)

@@ -1,7 +1,7 @@
 """The queue: a post that waits for a moderator, and the decision about it."""
 
 from datetime import datetime, timedelta
-from typing import Self
+from typing import TYPE_CHECKING, Self
 
 from django.db import models
 from django.db.models import F, Q
@@ -10,6 +10,9 @@ from django.utils.translation import gettext_lazy as _
 
 from classrooms.models import Classroom, Membership, Norm, ScopedQuerySet
 from discussions.moderation.transitions import Outcome
+
+if TYPE_CHECKING:
+    from discussions.models.posts import Post
 
 LEASE = timedelta(minutes=3)
 
@@ -93,6 +96,25 @@ class ReviewItem(models.Model):
 
     def __str__(self) -> str:
         return f"{self.get_reason_display()} {self.post_id}"
+
+    @classmethod
+    def open_for(cls, post: "Post", reason: Reason, moment: datetime) -> "ReviewItem":
+        """Put a post's newest revision into the queue of its class."""
+        return cls.objects.create(
+            classroom_id=post.thread.classroom_id,
+            post=post,
+            author=post.author,
+            revision=post.revision,
+            reason=reason,
+            opened_at=moment,
+        )
+
+    @classmethod
+    def void(cls, post: "Post", moment: datetime) -> None:
+        """End the waiting of a post that its author takes back."""
+        cls.objects.open().filter(post=post).update(
+            closed_at=moment, outcome="void", version=F("version") + 1, claimed_by=None, claimed_until=None
+        )
 
     def is_held_by_another(self, member: Membership, moment: datetime) -> bool:
         """Whether somebody else is on it right now."""

@@ -4,7 +4,7 @@ from datetime import datetime
 from typing import Self
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -89,7 +89,7 @@ class Thread(models.Model):
                 condition=Q(published_count__gte=0, waiting_count__gte=0), name="a_thread_never_counts_below_zero"
             ),
             models.CheckConstraint(
-                condition=Q(last_pub_seq__gte=models.F("published_count")), name="every_published_post_had_its_number"
+                condition=Q(last_pub_seq__gte=F("published_count")), name="every_published_post_had_its_number"
             ),
         ]
 
@@ -112,6 +112,20 @@ class Thread(models.Model):
         """Whether nobody can change where they stand any more, so that no difference gives a name away."""
         closes_at = self.stances_close_at()
         return closes_at is not None and closes_at <= moment
+
+    def count(self, *, published: int, waiting: int) -> int:
+        """Add to the counters in place; return the number that belongs to a post published just now."""
+        row = Thread.objects.filter(pk=self.pk)
+        row.update(
+            published_count=F("published_count") + published,
+            waiting_count=F("waiting_count") + waiting,
+            last_pub_seq=F("last_pub_seq") + max(published, 0),
+        )
+        return row.values_list("last_pub_seq", flat=True).get()
+
+    def close_stances(self, moment: datetime) -> None:
+        """Take no more stances from now on, and let the class see how it stands."""
+        Thread.objects.filter(pk=self.pk, stances_closed_at=None).update(stances_closed_at=moment)
 
     @classmethod
     def open_for(cls, assignment: Assignment) -> None:

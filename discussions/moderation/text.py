@@ -1,7 +1,7 @@
 """What people write, turned into HTML that cannot hurt its reader. Pure; done once, when the text is written.
 
-Two walls: markdown-it makes HTML from a small part of Markdown and lets none of the writer's own through; nh3 then drops
-whatever is not on a short list. Neither trusts the other.
+Two walls: markdown-it makes HTML from a small part of Markdown and lets none of the writer's own through; nh3 then
+drops whatever is not on a short list. Neither trusts the other.
 """
 
 from collections.abc import Sequence

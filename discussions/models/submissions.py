@@ -1,0 +1,134 @@
+"""What somebody wants to post, before it is a post: the words, what they rest on, and what the checks say of them."""
+
+from dataclasses import asdict, dataclass
+from datetime import datetime, timedelta
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from classrooms.models import Membership
+from discussions.models.revisions import Body, Citation, Revision
+from discussions.moderation import checks
+from discussions.moderation.keys import hash_of
+from discussions.moderation.text import RENDERER, host_of, to_html
+from discussions.moderation.transitions import State
+
+if TYPE_CHECKING:
+    from discussions.models.posts import Post
+    from discussions.models.threads import Thread
+
+RATE_LOOKS_BACK = timedelta(minutes=15)
+
+
+class Refused(Exception):
+    """A text was not taken. It is still in its author's hands: the page shows it again."""
+
+
+class Blocked(Refused):
+    """The checks say that this cannot be a post as it is."""
+
+    def __init__(self, findings: list[checks.Finding]) -> None:
+        self.findings = [finding for finding in findings if finding.severity is checks.Verdict.BLOCK]
+        super().__init__(" ".join(finding.message for finding in self.findings))
+
+
+class ThreadClosed(Refused):
+    """The discussion is not open."""
+
+
+class Unchanged(Refused):
+    """A returned post was sent again with the same text."""
+
+
+class NotNow(Refused):
+    """The post is in a state in which this cannot be done; somebody was faster."""
+
+
+@dataclass(frozen=True)
+class Cited:
+    """One thing that a text rests on: a claim, a source with a place in it, or an address."""
+
+    claim_id: int | None = None
+    source_id: int | None = None
+    locator: str = ""
+    url: str = ""
+
+    def as_json(self) -> dict[str, object]:
+        """As a draft keeps it."""
+        return asdict(self)
+
+
+@dataclass(frozen=True)
+class Submission:
+    """A text on its way. `post` is the returned post that it revises, if it does."""
+
+    thread: "Thread"
+    author: Membership
+    kind: str
+    text: str
+    citations: list[Cited]
+    moment: datetime
+    post: "Post | None" = None
+
+    @cached_property
+    def findings(self) -> list[checks.Finding]:
+        """What the checks find."""
+        return checks.findings(self._context())
+
+    @property
+    def verdict(self) -> checks.Verdict:
+        """The worst of the findings."""
+        return checks.verdict(self.findings)
+
+    @property
+    def nudges(self) -> list[checks.Finding]:
+        """What the author is asked to think about before sending, unless the text is blocked anyway."""
+        if self.verdict is checks.Verdict.BLOCK:
+            return []
+        return [finding for finding in self.findings if finding.severity is checks.Verdict.NUDGE]
+
+    def admit(self) -> None:
+        """Raise when the text cannot be taken: the discussion is closed to students, or the checks block it."""
+        if self.author.is_student and not self.thread.is_open(self.moment):
+            raise ThreadClosed
+        if self.verdict is checks.Verdict.BLOCK:
+            raise Blocked(self.findings)
+
+    def keep_as(self, post: "Post", number: int) -> Revision:
+        """Write the revision with its words and citations."""
+        revision = Revision.objects.create(
+            post=post,
+            number=number,
+            sent_at=self.moment,
+            verdict=self.verdict.name.lower(),
+            findings=[finding.as_json() for finding in self.findings],
+            ruleset=checks.RULESET,
+            key_hash=hash_of(self.text),
+        )
+        Body.objects.create(revision=revision, text=self.text, html=to_html(self.text), renderer=RENDERER)
+        Citation.objects.bulk_create(
+            [
+                Citation(revision=revision, position=position, **cited.as_json())
+                for position, cited in enumerate(self.citations)
+            ]
+        )
+        return revision
+
+    def _context(self) -> checks.Context:
+        earlier = Revision.objects.filter(post__author=self.author)
+        standing = earlier.filter(post__thread=self.thread).exclude(post__state=State.WITHDRAWN)
+        if self.post:
+            standing = standing.exclude(post=self.post)
+        sources = self.thread.assignment.edition.sources.exclude(url="")
+        return checks.Context(
+            text=self.text,
+            kind=self.kind,
+            moment=self.moment,
+            is_student=self.author.is_student,
+            has_citation=bool(self.citations),
+            cited_urls=[cited.url for cited in self.citations if cited.url],
+            reviews_every_post=self.thread.review == self.thread.Review.EVERY_POST,
+            published_posts=self.author.posts.published().count(),
+            own_hashes=frozenset(standing.values_list("key_hash", flat=True)),
+            sent_at=list(earlier.filter(sent_at__gt=self.moment - RATE_LOOKS_BACK).values_list("sent_at", flat=True)),
+            hosts=frozenset(host_of(url).removeprefix("www.") for url in sources.values_list("url", flat=True)),
+        )
