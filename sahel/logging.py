@@ -16,14 +16,13 @@ _ACCEPTABLE_ID = re.compile(r"[A-Za-z0-9_-]{8,64}")
 
 def configure(config: dict[str, object]) -> None:
     """Set up structlog and the standard library's loggers alike; Django calls it with settings.LOGGING."""
-    json = config["json"]
     shared = [
         structlog.contextvars.merge_contextvars,
         structlog.stdlib.add_logger_name,
         structlog.stdlib.add_log_level,
         structlog.processors.TimeStamper(fmt="iso", utc=True),
     ]
-    last = [structlog.processors.dict_tracebacks, structlog.processors.JSONRenderer()] if json else [_console()]
+    last = _json() if config["json"] else [structlog.dev.ConsoleRenderer()]
     structlog.configure(
         processors=[*shared, structlog.stdlib.ProcessorFormatter.wrap_for_formatter],
         logger_factory=structlog.stdlib.LoggerFactory(),
@@ -64,5 +63,7 @@ class RequestIdMiddleware:
         return response
 
 
-def _console() -> structlog.types.Processor:
-    return structlog.dev.ConsoleRenderer()
+def _json() -> list[structlog.types.Processor]:
+    """JSON lines. A traceback is kept without the values of variables: they would hold what a student wrote."""
+    traceback = structlog.tracebacks.ExceptionDictTransformer(show_locals=False)
+    return [structlog.processors.ExceptionRenderer(traceback), structlog.processors.JSONRenderer()]
