@@ -38,7 +38,8 @@ class RewrittenNorms(BaseFormSet):
     def add_fields(self, form: NormForm, index: int | None) -> None:
         """Word the box that drops a rule."""
         super().add_fields(form, index)
-        form.fields["DELETE"].label = _("Drop this rule")
+        if "DELETE" in form.fields:
+            form.fields["DELETE"].label = _("Drop this rule")
 
     def clean(self) -> None:
         """Keep one rule at least, because decisions name one, and none that somebody else rewrote meanwhile."""

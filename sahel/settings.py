@@ -245,7 +245,7 @@ CONTENT_SECURITY_POLICY = {
     }
 }
 PERMISSIONS_POLICY = {
-    name: [] for name in ("camera", "display-capture", "geolocation", "microphone", "payment", "usb", "bluetooth")
+    name: [] for name in ("camera", "display-capture", "geolocation", "microphone", "payment", "usb")
 }
 
 LOGGING_CONFIG = "sahel.logging.configure"

@@ -6,7 +6,6 @@ from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
@@ -58,7 +57,7 @@ def slips(request: MemberRequest) -> HttpResponse:
     context = {
         "classroom": classroom,
         "slips": drawer.kept(request.session, classroom.slug),
-        "sign_in_at": request.get_host() + reverse("account_login"),
+        "sign_in_at": request.get_host(),
     }
     return render(request, "classrooms/slips.html", context)
 
