@@ -1,1 +1,1 @@
-"""The rows that the keys in the addresses of `accounts` name; tests/world.py says how this works."""
+"""Addresses about a person name nobody: each is about whoever is signed in."""

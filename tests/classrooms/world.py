@@ -1,11 +1,9 @@
-"""The rows that the keys in the addresses of `classrooms` name; tests/world.py says how this works."""
+"""What stands for a seat in an address."""
 
 from classrooms.models import Membership
-from tests.factories import MembershipFactory
 from tests.world import World, stands_for
 
 
 @stands_for("membership_pk")
 def seat(world: World) -> Membership:
-    """A student's."""
-    return MembershipFactory(classroom=world.classroom)
+    return world.student
