@@ -6,22 +6,22 @@ from typing import Any, Protocol
 
 from lessons.curriculum.entries import Document, Entry
 from lessons.curriculum.faults import Faults
+from lessons.curriculum.pieces import Piece
 
 KEYABLE = ("documented", "inaccurate")
 
 
 @dataclass
 class LessonText:
-    """A lesson's file: its front matter, its body, and the anchors of its sections in order."""
+    """A lesson's file: front matter, sections {anchor, title} and pieces in order, check questions with their lines."""
 
     path: str
     module: str
     front: Entry
-    body: str
-    body_line: int
+    sha256: str
     sections: list[dict[str, str]] = field(default_factory=list)
-    checks: list[str] = field(default_factory=list)
-    sha256: str = ""
+    pieces: list[Piece] = field(default_factory=list)
+    checks: dict[str, int] = field(default_factory=dict)
 
     @property
     def code(self) -> str:

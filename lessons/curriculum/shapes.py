@@ -20,6 +20,15 @@ def text(value: object) -> str:
     return "" if isinstance(value, str) and value.strip() else "some text"
 
 
+def up_to(longest: int) -> Kind:
+    """Words, so many characters at most."""
+
+    def kind(value: object) -> str:
+        return "" if not text(value) and len(str(value)) <= longest else f"some text of at most {longest} characters"
+
+    return kind
+
+
 def whole_number(value: object) -> str:
     """1, 2, 14."""
     return "" if isinstance(value, int) and not isinstance(value, bool) else "a whole number"

@@ -1,5 +1,7 @@
 """What is taught: modules of lessons; a lesson's text as immutable editions; an edition as a sequence of blocks."""
 
+from typing import Self
+
 from django.db import models
 from django.db.models import Q
 from django.urls import reverse
@@ -43,6 +45,14 @@ class Module(models.Model):
         return reverse("lessons:module", args=[self.slug])
 
 
+class LessonQuerySet(models.QuerySet["Lesson"]):
+    """Lessons, for those who read and those who assign."""
+
+    def readable(self) -> Self:
+        """Lessons that have a text, with it at hand."""
+        return self.filter(current_edition__isnull=False).select_related("current_edition", "module")
+
+
 class Lesson(models.Model):
     """A lesson's identity, which outlives every edition of its text."""
 
@@ -53,6 +63,8 @@ class Lesson(models.Model):
     current_edition = models.OneToOneField(
         "Edition", on_delete=models.PROTECT, null=True, blank=True, related_name="current_for"
     )
+
+    objects = LessonQuerySet.as_manager()
 
     class Meta:
         ordering = ["module__number", "position"]

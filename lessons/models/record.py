@@ -7,6 +7,8 @@ from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from lessons.dates import in_words, say_within_year
+
 
 class Source(models.Model):
     """A work that can be cited."""
@@ -40,6 +42,15 @@ class Source(models.Model):
     def __str__(self) -> str:
         return self.title
 
+    def get_absolute_url(self) -> str:
+        """The source's place in the list of sources."""
+        return f"{reverse('lessons:sources')}#{self.key}"
+
+    @property
+    def published_in_words(self) -> str:
+        """When it came out, as one says it."""
+        return in_words(self.published)
+
 
 class ClaimQuerySet(models.QuerySet["Claim"]):
     """Claims, by what a question may ask about them."""
@@ -47,6 +58,10 @@ class ClaimQuerySet(models.QuerySet["Claim"]):
     def keyable(self) -> Self:
         """Claims on which a question may have a right and a wrong answer."""
         return self.filter(status__in=Claim.KEYABLE)
+
+    def with_evidence(self) -> Self:
+        """With the evidence on each side and its sources at hand, for drawing cards."""
+        return self.select_related("lesson__module").prefetch_related("evidence__source")
 
 
 class Claim(models.Model):
@@ -99,6 +114,24 @@ class Claim(models.Model):
     def get_absolute_url(self) -> str:
         """The claim's card in the library."""
         return reverse("lessons:claim", args=[self.code])
+
+    @property
+    def supporting(self) -> list["Evidence"]:
+        """The evidence for it; drawn from `with_evidence`."""
+        return self._evidence(Evidence.Stance.SUPPORTS)
+
+    @property
+    def challenging(self) -> list["Evidence"]:
+        """The evidence against it."""
+        return self._evidence(Evidence.Stance.CHALLENGES)
+
+    @property
+    def context(self) -> list["Evidence"]:
+        """What helps to understand it and decides nothing."""
+        return self._evidence(Evidence.Stance.CONTEXT)
+
+    def _evidence(self, stance: str) -> list["Evidence"]:
+        return [evidence for evidence in self.evidence.all() if evidence.stance == stance]
 
 
 class Evidence(models.Model):
@@ -185,3 +218,10 @@ class Event(models.Model):
 
     def __str__(self) -> str:
         return self.title
+
+    @property
+    def when(self) -> str:
+        """When it happened, under a heading that names the year."""
+        starts = say_within_year(self.starts_on, self.precision)
+        ends = say_within_year(self.ends_on, self.precision) if self.ends_on else ""
+        return f"{starts} – {ends}" if ends else starts

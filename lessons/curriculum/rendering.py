@@ -1,0 +1,193 @@
+"""Lesson text to HTML. Pure: what the text names (claims, sources, terms) comes in as a Record.
+
+An edition is drawn as a whole, because its source notes are numbered through and each margin note, source note and
+popover stands where its subject is named first. Drawn when the course is loaded, stored, sent as it is.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from django.utils.html import format_html
+from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import gettext as _
+from markdown_it import MarkdownIt
+from markdown_it.renderer import RendererProtocol
+from markdown_it.token import Token
+
+from lessons.curriculum import figures, notes
+from lessons.curriculum.marks import marks
+from lessons.curriculum.notes import ClaimCard, SourceLine, TermEntry
+from lessons.curriculum.pieces import split_content_note
+from sahel.templatetags.sahel import icon
+
+LONGEST_SPAN = 4
+
+
+class Part(NamedTuple):
+    """What is drawn of one block: its kind, its section's anchor, its text as written, and its data."""
+
+    kind: str
+    section: str
+    source: str
+    data: Mapping[str, object]
+
+
+@dataclass(frozen=True)
+class Record:
+    """What lesson text may name, by id."""
+
+    claims: Mapping[str, ClaimCard]
+    sources: Mapping[str, SourceLine]
+    terms: Mapping[str, TermEntry]
+
+
+@dataclass
+class _Page:
+    """What one edition has shown so far, and what the paragraph being drawn wants beside it."""
+
+    record: Record
+    numbers: dict[tuple[str, str], int] = field(default_factory=dict)
+    shown: set[str] = field(default_factory=set)
+    beside: list[SafeString] = field(default_factory=list)
+    below: list[SafeString] = field(default_factory=list)
+
+    def first_time(self, what: str) -> bool:
+        """Whether `what` has not been shown on this page; from now on it has."""
+        is_first = what not in self.shown
+        self.shown.add(what)
+        return is_first
+
+
+def render(markdown: str) -> SafeString:
+    """Plain Markdown without marks: summaries, records, definitions, question prompts."""
+    return mark_safe(_plain.render(markdown).strip())  # HTML in the source is escaped by the renderer
+
+
+def render_inline(markdown: str) -> SafeString:
+    """Emphasis and the like inside one line, without a paragraph around it."""
+    return mark_safe(_plain.renderInline(markdown))
+
+
+def render_edition(parts: Sequence[Part], record: Record) -> list[str]:
+    """The HTML of each block of an edition, in order; a block that a higher floor draws gets none."""
+    page = _Page(record)
+    return [str(_DRAWN[part.kind](part, page)) for part in parts]
+
+
+def _text(part: Part, page: _Page) -> SafeString:
+    """Paragraphs, each followed by its notes, which may stand beside as many paragraphs as have none."""
+    rows: list[tuple[str, list[SafeString]]] = []
+    for group in _top_level(_marked.parse(part.source, {"page": page})):
+        page.beside = []
+        html = _marked.renderer.render(group, _marked.options, {"page": page})
+        rows.append((html, page.beside))
+    html = "".join(text + _beside(beside, _room(rows[number + 1 :])) for number, (text, beside) in enumerate(rows))
+    below, page.below = page.below, []
+    return mark_safe(html + "".join(below))
+
+
+def _beside(drawn: list[SafeString], room: int) -> str:
+    if not drawn:
+        return ""
+    return format_html('<div class="margin-notes span-{}">{}</div>', room, mark_safe("".join(drawn)))
+
+
+def _room(following: Iterable[tuple[str, list[SafeString]]]) -> int:
+    """How many rows a note may take: its own, and those after it that have no note, four at most."""
+    room = 1
+    for _html, beside in following:
+        if beside or room == LONGEST_SPAN:
+            break
+        room += 1
+    return room
+
+
+def _content_note(part: Part, page: _Page) -> SafeString:
+    """The warning; with it, folded, the short version and the way past the passage."""
+    warning, short = split_content_note(part.source)
+    way_on = notes.way_past(part.data.get("next"))
+    alternative = format_html(
+        '<details class="plain"><summary>{}</summary>{}{}</details>',
+        _("Read the short version instead"),
+        render(short),
+        way_on,
+    )
+    return format_html(
+        '<aside class="notice" aria-label="{}">{}<div><p><b>{}</b> {}</p>{}</div></aside>',
+        _("Content note"),
+        icon("info-circle-fill"),
+        _("Before you read."),
+        render_inline(warning),
+        alternative if short else way_on,
+    )
+
+
+def _figure(part: Part, page: _Page) -> SafeString:
+    return figures.bars(part.data, page.record.sources[part.data["source"]])
+
+
+def _check(part: Part, page: _Page) -> SafeString:
+    """Nothing: quizzes draws its questions, each time anew."""
+    return mark_safe("")
+
+
+_DRAWN = {"text": _text, "content_note": _content_note, "figure": _figure, "check": _check}
+
+
+def _top_level(tokens: Sequence[Token]) -> Iterable[list[Token]]:
+    """Paragraphs, lists and quotations, one by one."""
+    group: list[Token] = []
+    for token in tokens:
+        group.append(token)
+        if token.level == 0 and token.nesting <= 0:
+            yield group
+            group = []
+
+
+def _claim(renderer: RendererProtocol, tokens: Sequence[Token], at: int, options: object, env: dict) -> str:
+    """The claim's sentence; its last word and the status icon never part."""
+    page: _Page = env["page"]
+    card = page.record.claims[tokens[at].meta["id"]]
+    if page.first_time(f"claim {card.code}"):
+        page.beside.append(notes.margin_note(card))
+    words = str(render_inline(tokens[at].content))
+    start, space, last_word = words.rpartition(" ")
+    if "<" in last_word:  # emphasis may begin further back: leave it whole
+        start, space, last_word = words, "", ""
+    return notes.claim_sentence(card, start + space, last_word)
+
+
+def _source(renderer: RendererProtocol, tokens: Sequence[Token], at: int, options: object, env: dict) -> str:
+    """A number, the same each time the same place of the same source is named."""
+    page: _Page = env["page"]
+    place = (tokens[at].meta["id"], tokens[at].content)
+    number = page.numbers.setdefault(place, len(page.numbers) + 1)
+    if page.first_time(f"source {number}"):
+        page.beside.append(notes.source_note(number, page.record.sources[place[0]], locator=place[1]))
+    return notes.source_mark(number)
+
+
+def _term(renderer: RendererProtocol, tokens: Sequence[Token], at: int, options: object, env: dict) -> str:
+    """A button for the popover, which stands once, at the end of the block that names the term first."""
+    page: _Page = env["page"]
+    entry = page.record.terms[tokens[at].meta["id"]]
+    if page.first_time(f"term {entry.slug}"):
+        page.below.append(notes.popover(entry))
+    return format_html(
+        '<button class="term" type="button" popovertarget="term-{}">{}</button>',
+        entry.slug,
+        render_inline(tokens[at].content),
+    )
+
+
+def _markdown() -> MarkdownIt:
+    return MarkdownIt("commonmark", {"html": False}).disable("image")
+
+
+_plain = _markdown()
+_marked = _markdown().use(marks)
+for _name, _draw in {"claim": _claim, "source": _source, "term": _term}.items():
+    _marked.renderer.rules[_name] = _draw.__get__(_marked.renderer)
+
+__all__ = ["ClaimCard", "Part", "Record", "SourceLine", "TermEntry", "render", "render_edition", "render_inline"]

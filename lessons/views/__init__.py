@@ -1,0 +1,1 @@
+"""Views by who is using them: the library (everybody), assigning (teachers), reading (members)."""
