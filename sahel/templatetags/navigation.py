@@ -7,9 +7,29 @@ from django.http import HttpRequest
 from django.template import Context
 from django.urls import NoReverseMatch, ResolverMatch, reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _lazy
 
 register = template.Library()
 
+
+class Tab(NamedTuple):
+    """One tab of a class: its address, and the roles that see it."""
+
+    key: str
+    label: str
+    url_name: str
+    roles: tuple[str, ...] = ("teacher", "moderator")
+    is_counted: bool = False
+
+
+TABS = (
+    Tab("overview", _lazy("Overview"), "gradebook:classroom"),
+    Tab("assignments", _lazy("Assignments"), "lessons:assignments"),
+    Tab("gradebook", _lazy("Gradebook"), "gradebook:table", ("teacher",)),
+    Tab("discussions", _lazy("Discussions"), "discussions:threads"),
+    Tab("moderation", _lazy("Moderation"), "discussions:queue", is_counted=True),
+    Tab("people", _lazy("People"), "classrooms:people", ("teacher",)),
+)
 MODERATION_PAGES = {"queue", "item", "decide", "claim", "release", "audit"}
 
 
@@ -42,21 +62,19 @@ def site_header(context: Context) -> dict[str, object]:
 
 @register.inclusion_tag("components/class_bar.html", takes_context=True)
 def class_bar(context: Context, waiting: int = 0) -> dict[str, object]:
-    """The tabs of a class, for those who run it; students walk by the links on their pages."""
+    """The tabs of a class, for those who run it; students walk by the links on their pages.
+
+    `waiting` posts are counted on the moderation tab.
+    """
     request = context["request"]
     member = request.member
-    tab = _tab(request.resolver_match)
-    pages = [("overview", _("Overview"), "gradebook:classroom"), ("assignments", _("Assignments"), "lessons:assignments")]
-    if member.role == "teacher":
-        pages.append(("gradebook", _("Gradebook"), "gradebook:table"))
-    pages += [("discussions", _("Discussions"), "discussions:threads"), ("moderation", _("Moderation"), "discussions:queue")]
-    if member.role == "teacher":
-        pages.append(("people", _("People"), "classrooms:people"))
-    slug = member.classroom.slug
+    current = _tab(request.resolver_match)
     links = [
-        Link(label, _address(name, slug), tab == key, waiting if key == "moderation" else 0) for key, label, name in pages
+        Link(tab.label, _address(tab.url_name, member.classroom.slug), tab.key == current, waiting * tab.is_counted)
+        for tab in TABS
+        if member.role in tab.roles
     ]
-    return {"links": links if member.role != "student" else [], "classroom": member.classroom}
+    return {"links": links, "classroom": member.classroom}
 
 
 def _place(request: HttpRequest | None) -> str:

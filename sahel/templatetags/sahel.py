@@ -3,7 +3,7 @@
 The tags return finished HTML instead of including templates: a page calls them a hundred times.
 """
 
-from functools import lru_cache
+from functools import cache
 from pathlib import Path
 
 import bs_icon_templates
@@ -92,12 +92,12 @@ def _status(css_class: str, status: str) -> SafeString:
     )
 
 
-@lru_cache(maxsize=None)
+@cache
 def _silent_icon(name: str) -> SafeString:
     return format_html('<svg class="icon" viewBox="0 0 16 16" aria-hidden="true">{}</svg>', _drawing(name))
 
 
-@lru_cache(maxsize=None)
+@cache
 def _drawing(name: str) -> SafeString:
     """What stands between the <svg> tags of the icon's file."""
     svg = (ICONS / f"{name}.svg").read_text(encoding="utf-8")
