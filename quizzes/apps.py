@@ -1,0 +1,33 @@
+"""The quiz floor: what it adds to the course, and who wants to know about grades."""
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING, ClassVar
+
+from django.apps import AppConfig
+
+if TYPE_CHECKING:
+    from quizzes.models import Attempt
+
+
+class QuizzesConfig(AppConfig):
+    """Quizzes.
+
+    `when_graded` lists what happens inside the transaction that grades an attempt or adds a mark to it. Floors above
+    append to it in their own `ready`.
+    """
+
+    name = "quizzes"
+    when_graded: ClassVar[list[Callable[["Attempt"], None]]] = []
+
+    def ready(self) -> None:
+        """Have the course's loader read questions.yaml."""
+        from lessons.apps import LessonsConfig
+        from quizzes.course import QuestionsPart
+
+        LessonsConfig.course_parts.append(QuestionsPart())
+
+
+def graded(attempt: "Attempt") -> None:
+    """Tell everybody in `when_graded` that the attempt's marks have changed."""
+    for react in QuizzesConfig.when_graded:
+        react(attempt)

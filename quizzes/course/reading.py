@@ -1,0 +1,155 @@
+"""questions.yaml to rubrics and questions, and everything that is wrong with them. Asks no database."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from lessons.curriculum.entries import Document, Entries, Entry
+from lessons.curriculum.faults import Faults
+from lessons.curriculum.parts import Manuscript
+from lessons.curriculum.shapes import Shape, anything, entries, one_of, text, texts, up_to, whole_number
+from quizzes.kinds import KINDS, SpecError
+
+FILE = Shape("file of questions", required={"questions": entries}, optional={"rubrics": entries})
+RUBRIC = Shape("rubric", required={"id": up_to(12), "title": up_to(120), "criteria": entries})
+CRITERION = Shape("criterion", required={"id": text, "title": text, "levels": texts})
+COMMON = {
+    "required": {"id": up_to(16), "lesson": text, "kind": one_of(*KINDS), "prompt": text},
+    "optional": {
+        "claim": text,
+        "section": text,
+        "sources": texts,
+        "points": whole_number,
+        "tags": texts,
+        "explanation": text,
+        "rubric": text,
+    },
+}
+
+
+@dataclass(frozen=True)
+class ReadQuestion:
+    """A question as its file tells it: what all kinds share, and the specification in its kind's own form."""
+
+    entry: Entry
+    spec: dict[str, Any]
+
+
+@dataclass
+class QuestionFiles:
+    """All rubrics and questions of the course, by id and in the order of the files."""
+
+    course: Manuscript
+    rubrics: dict[str, Entry] = field(default_factory=dict)
+    questions: dict[str, ReadQuestion] = field(default_factory=dict)
+
+
+def read_questions(documents: Sequence[Document], course: Manuscript, faults: Faults) -> QuestionFiles:
+    """Read every module's file; faults are collected, never raised."""
+    files = QuestionFiles(course)
+    sound = [one for one in documents if FILE.fits(one.data, faults, path=one.path)]
+    for document in sound:
+        for entry in _entries(document.data.get("rubrics")):
+            if _is_rubric(entry, faults) and not _is_taken(entry, files.rubrics, "rubric", faults):
+                files.rubrics[entry["id"]] = entry
+    for document in sound:
+        for entry in _entries(document.data["questions"]):
+            read = _read_question(entry, files, faults)
+            if read and not _is_taken(entry, files.questions, "question", faults):
+                files.questions[entry["id"]] = read
+    _check_lessons(files, faults)
+    return files
+
+
+def _entries(value: object) -> Iterator[Entry]:
+    yield from value if isinstance(value, Entries) else ()
+
+
+def _is_taken(entry: Entry, among: dict[str, Any], noun: str, faults: Faults) -> bool:
+    if taken := entry["id"] in among:
+        faults.error(entry.path, entry.line_of("id"), f"There is a {noun} {entry['id']} already.")
+    return taken
+
+
+def _is_rubric(entry: Entry, faults: Faults) -> bool:
+    if not RUBRIC.fits(entry, faults):
+        return False
+    before = len(faults.errors)
+    for criterion in entry["criteria"]:
+        if CRITERION.fits(criterion, faults) and len(criterion["levels"]) < 2:
+            faults.error(criterion.path, criterion.line_of("levels"), "A criterion has at least two levels.")
+    return len(faults.errors) == before
+
+
+def _read_question(entry: Entry, files: QuestionFiles, faults: Faults) -> ReadQuestion | None:
+    own = {key: anything for key in entry if key not in COMMON["required"] and key not in COMMON["optional"]}
+    if not Shape("question", COMMON["required"], COMMON["optional"] | own).fits(entry, faults):
+        return None
+    before = len(faults.errors)
+    _check_references(entry, files.course, faults)
+    _check_rubric(entry, files, faults)
+    spec = _read_spec(entry, own, files.course, faults)
+    return ReadQuestion(entry, spec) if spec is not None and len(faults.errors) == before else None
+
+
+def _read_spec(entry: Entry, own: dict[str, Any], course: Manuscript, faults: Faults) -> dict[str, Any] | None:
+    """The specification in the kind's form; a claim check takes its statement and its key from the claim."""
+    data = {key: entry[key] for key in own}
+    if entry["kind"] == "claimcheck":
+        claim = course.claims.get(entry.get("claim", ""))
+        if claim is None:
+            faults.error(entry.path, entry.line, "A claim check names the claim to judge.")
+            return None
+        data |= {"statement": claim.get("claim"), "answer": claim.get("status")}
+    try:
+        spec = KINDS[entry["kind"]].read(data).write()
+    except SpecError as error:
+        for fault in error.faults:
+            faults.error(entry.path, entry.line_of(fault.partition(" ")[0].rstrip(":")), f"This question {fault}")
+        return None
+    for code in _misconceptions(spec):
+        if course.claims.get(code, {}).get("status") != "inaccurate":
+            faults.error(entry.path, entry.line, f"{code} is no inaccurate claim, so it is no misconception.")
+    return spec
+
+
+def _misconceptions(spec: dict[str, Any]) -> list[str]:
+    options = [*spec.get("options", []), *spec.get("evidence", []), spec]
+    return [option["misconception"] for option in options if option.get("misconception")]
+
+
+def _check_references(entry: Entry, course: Manuscript, faults: Faults) -> None:
+    claim, lesson = entry.get("claim"), course.lessons.get(entry["lesson"])
+    if lesson is None:
+        faults.error(entry.path, entry.line_of("lesson"), f"There is no lesson {entry['lesson']}.")
+    elif entry.get("section") and entry["section"] not in lesson.anchors:
+        faults.error(entry.path, entry.line_of("section"), f"Lesson {lesson.code} has no section {entry['section']}.")
+    for source in entry.get("sources", ()):
+        if source not in course.sources:
+            faults.error(entry.path, entry.line_of("sources"), f"There is no source {source}.")
+    if claim and claim not in course.claims:
+        faults.error(entry.path, entry.line_of("claim"), f"There is no claim {claim}.")
+    elif claim and entry["kind"] != "essay" and not course.is_keyable(claim):
+        message = f"Claim {claim} is neither documented nor inaccurate, so no answer about it is right or wrong."
+        faults.error(entry.path, entry.line_of("claim"), message)
+    if entry.get("points", 1) < 1:
+        faults.error(entry.path, entry.line_of("points"), "A question is worth at least one point.")
+
+
+def _check_rubric(entry: Entry, files: QuestionFiles, faults: Faults) -> None:
+    rubric = entry.get("rubric")
+    if entry["kind"] == "essay" and rubric not in files.rubrics:
+        faults.error(entry.path, entry.line_of("rubric"), "An essay names the rubric by which it is marked.")
+    elif entry["kind"] != "essay" and rubric:
+        faults.error(entry.path, entry.line_of("rubric"), "Only an essay is marked by a rubric.")
+
+
+def _check_lessons(files: QuestionFiles, faults: Faults) -> None:
+    """Every check question inside a lesson exists and can be judged at once."""
+    for lesson in files.course.lessons.values():
+        for code, line in lesson.checks.items():
+            question = files.questions.get(code)
+            if question is None:
+                faults.error(lesson.path, line, f"There is no question {code}.")
+            elif question.entry["kind"] == "essay":
+                faults.error(lesson.path, line, f"{code} is an essay: nothing can be said about it at once.")

@@ -1,0 +1,126 @@
+"""Checked questions into the database: what changed becomes a new version; what is as it was stays as it is."""
+
+import json
+from hashlib import sha256
+from typing import Any
+
+from django.utils import timezone
+
+from lessons.curriculum.rendering import render
+from lessons.models import Claim, Lesson
+from quizzes.course.reading import QuestionFiles, ReadQuestion
+from quizzes.models import Question, QuestionVersion, Quiz, QuizItem, Rubric
+
+
+def write_questions(files: QuestionFiles) -> int:
+    """Rubrics, questions, versions and quizzes; runs inside the loader's transaction."""
+    writer = _Writer(files)
+    writer.rubrics()
+    writer.questions()
+    writer.quizzes()
+    writer.retire()
+    return writer.changed
+
+
+class _Writer:
+    """One pass, in the order in which rows need each other."""
+
+    def __init__(self, files: QuestionFiles) -> None:
+        self.files, self.changed = files, 0
+        self.lesson_rows = Lesson.objects.in_bulk(files.course.lessons, field_name="code")
+
+    def rubrics(self) -> None:
+        """The newest number of each rubric says what the file says."""
+        self.rubric_rows = {rubric.code: rubric for rubric in Rubric.objects.order_by("number")}
+        for code, entry in self.files.rubrics.items():
+            content = {"title": entry["title"], "criteria": [_plain(criterion) for criterion in entry["criteria"]]}
+            digest, newest = _digest(content), self.rubric_rows.get(code)
+            if newest is None or newest.sha256 != digest:
+                number = newest.number + 1 if newest else 1
+                self.rubric_rows[code] = Rubric.objects.create(code=code, number=number, sha256=digest, **content)
+                self.changed += 1
+
+    def questions(self) -> None:
+        """The newest version of each question says what the file says."""
+        known = Question.objects.in_bulk(field_name="code")
+        claims = Claim.objects.in_bulk(field_name="code")
+        newest = {version.question_id: version for version in QuestionVersion.objects.order_by("number")}
+        self.question_rows = {
+            code: self._question(read, known.get(code)) for code, read in self.files.questions.items()
+        }
+        for code, read in self.files.questions.items():
+            question = self.question_rows[code]
+            content = self._content(read)
+            digest, last = _digest(content), newest.get(question.pk)
+            if last is None or last.sha256 != digest or last.status != QuestionVersion.Status.READY:
+                number = last.number + 1 if last else 1
+                question.versions.create(number=number, sha256=digest, **self._row(content, claims))
+                self.changed += 1
+
+    def quizzes(self) -> None:
+        """One quiz for each lesson that has questions, in the order of the file."""
+        by_lesson: dict[str, list[Question]] = {}
+        for code, read in self.files.questions.items():
+            by_lesson.setdefault(read.entry["lesson"], []).append(self.question_rows[code])
+        for code, questions in by_lesson.items():
+            title = self.files.course.lessons[code].front["title"]
+            quiz, is_new = Quiz.objects.get_or_create(lesson=self.lesson_rows[code], defaults={"title": title})
+            if quiz.title != title:
+                quiz.title = title
+                quiz.save()
+                self.changed += 1
+            asked = list(quiz.items.order_by("position").values_list("question_id", flat=True))
+            if asked != [question.pk for question in questions]:
+                quiz.items.all().delete()
+                QuizItem.objects.bulk_create(
+                    QuizItem(quiz=quiz, position=position, question=question)
+                    for position, question in enumerate(questions, 1)
+                )
+                self.changed += len(questions)
+            self.changed += is_new
+
+    def retire(self) -> None:
+        """What the files do not ask any more is kept for the answers it was given, and asked no more."""
+        gone = Question.objects.current().exclude(code__in=self.files.questions)
+        QuizItem.objects.filter(question__in=gone).delete()
+        self.changed += gone.update(retired_at=timezone.now())
+
+    def _question(self, read: ReadQuestion, known: Question | None) -> Question:
+        question = known or Question(code=read.entry["id"])
+        lesson, tags = self.lesson_rows[read.entry["lesson"]], list(read.entry.get("tags", ()))
+        if known is None or (question.lesson_id, question.tags, question.retired_at) != (lesson.pk, tags, None):
+            question.lesson, question.tags, question.retired_at = lesson, tags, None
+            question.save()
+            self.changed += 1
+        return question
+
+    def _content(self, read: ReadQuestion) -> dict[str, Any]:
+        """Everything that makes a version what it is, as plain values."""
+        entry = read.entry
+        rubric = self.rubric_rows.get(entry.get("rubric", ""))
+        return {
+            "kind": entry["kind"],
+            "claim": entry.get("claim", ""),
+            "rubric": [rubric.code, rubric.number] if rubric else None,
+            "section": entry.get("section", ""),
+            "source_keys": list(entry.get("sources", ())),
+            "points": entry.get("points", 1),
+            "prompt": entry["prompt"],
+            "explanation": entry.get("explanation", ""),
+            "spec": read.spec,
+        }
+
+    def _row(self, content: dict[str, Any], claims: dict[str, Claim]) -> dict[str, Any]:
+        row = content | {"claim": claims.get(content["claim"]), "prompt_html": render(content["prompt"])}
+        row["rubric"] = self.rubric_rows[content["rubric"][0]] if content["rubric"] else None
+        row["explanation_html"] = render(row.pop("explanation"))
+        return row
+
+
+def _plain(value: Any) -> Any:
+    """A value out of a file without its memory of lines."""
+    return json.loads(json.dumps(value))
+
+
+def _digest(content: dict[str, Any]) -> str:
+    return sha256(json.dumps(content, sort_keys=True, ensure_ascii=False).encode()).hexdigest()

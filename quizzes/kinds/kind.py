@@ -1,0 +1,154 @@
+"""What every kind of question can do, and what comes out when an answer is judged."""
+
+from abc import ABC, abstractmethod
+from collections.abc import Mapping
+from dataclasses import dataclass
+from fractions import Fraction
+from random import Random
+from typing import Any, ClassVar, Self
+
+from django import forms
+from django.utils.functional import Promise
+
+from quizzes.grading import ALL, NOTHING
+
+# What a student answered, as JSON: text, a list of ids, or a mapping. None: nothing yet.
+Answer = str | list[str] | dict[str, Any] | None
+
+
+@dataclass(frozen=True)
+class Part:
+    """One thing that was judged: an option chosen, a pair matched; `of` names it, "" means the answer as a whole."""
+
+    of: str
+    is_right: bool
+    feedback: str = ""
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What an answer earns, from 0 to 1, and why."""
+
+    fraction: Fraction
+    parts: tuple[Part, ...] = ()
+
+    @property
+    def verdict(self) -> str:
+        """Right, partly or wrong; the word and the icon are the template's."""
+        return verdict(self.fraction)
+
+    def feedback_on(self, of: str) -> str:
+        """What was said about one part of the answer."""
+        return next((part.feedback for part in self.parts if part.of == of), "")
+
+
+def verdict(fraction: Fraction | float) -> str:
+    """Right, partly or wrong."""
+    if fraction >= ALL:
+        return "right"
+    return "partly" if fraction > NOTHING else "wrong"
+
+
+class AnswerForm(forms.Form):
+    """What a student fills in. Everything may stay empty: who does not know goes on and comes back."""
+
+    use_required_attribute = False
+
+    def __init__(
+        self,
+        asked: "Kind",
+        order: list[str],
+        *,
+        data: Mapping[str, Any] | None = None,
+        answer: Answer = None,
+        outcome: Outcome | None = None,
+        auto_id: str = "id_%s",
+    ) -> None:
+        self.asked, self.order, self.outcome = asked, order, outcome
+        super().__init__(data, initial=self.typed(answer) if answer is not None else None, auto_id=auto_id)
+        self.add_fields()
+
+    def add_fields(self) -> None:
+        """Make the fields for the question asked; called once, when the form is made."""
+
+    def typed(self, answer: Any) -> dict[str, Any]:
+        """A stored answer as the values of the fields."""
+        return {"answer": answer}
+
+    def filled(self) -> Any:
+        """The fields' values as an answer."""
+        return self.cleaned_data["answer"]
+
+    @property
+    def answer(self) -> Answer:
+        """What was answered, once the form is valid."""
+        return self.asked.normalise(self.filled())
+
+
+class Kind(ABC):
+    """A question as its kind understands it: read from its stored specification, able to ask, judge and explain.
+
+    The order in which options stand is made when an attempt starts and kept with the response. What the browser gets
+    is a number in that order, never an option's id, so that no id gives a key away.
+    """
+
+    name: ClassVar[str]
+    label: ClassVar[str | Promise]
+    answer_form: ClassVar[type[AnswerForm]]
+
+    @classmethod
+    @abstractmethod
+    def read(cls, data: Mapping[str, Any]) -> Self:
+        """The question from its stored specification; `SpecError` lists everything that is wrong with it."""
+
+    @abstractmethod
+    def write(self) -> dict[str, Any]:
+        """The specification to store; `read` understands it."""
+
+    @abstractmethod
+    def normalise(self, answer: Any) -> Answer:
+        """The answer in the one form it is stored, without what the question does not offer; None when it is empty."""
+
+    @abstractmethod
+    def judge(self, answer: Any) -> Outcome | None:
+        """What a given answer earns; None when a person must say."""
+
+    @abstractmethod
+    def words(self, answer: Any) -> list[str]:
+        """A given answer in words, for a person to read."""
+
+    @abstractmethod
+    def right_words(self) -> list[str]:
+        """The right answer in words."""
+
+    def order(self, shuffle: Random) -> list[str]:
+        """The order in which the options stand for one student."""
+        return []
+
+    def grade(self, answer: Answer) -> Outcome | None:
+        """What the stored answer earns: an empty one nothing; None when a person must say."""
+        return Outcome(NOTHING) if answer is None else self.judge(answer)
+
+    def in_words(self, answer: Answer) -> list[str]:
+        """The stored answer in words; an empty list when there is none."""
+        return [] if answer is None else self.words(answer)
+
+    def note(self, answer: Answer) -> str:
+        """What to tell the student about the answer's form, and never about its being right."""
+        return ""
+
+    def form(self, order: list[str], **kwargs: Any) -> AnswerForm:
+        """The fields in which this question is answered."""
+        return self.answer_form(self, order, **kwargs)
+
+    @property
+    def template(self) -> str:
+        """The page's part that draws the fields."""
+        return f"quizzes/kinds/{self.name}.html"
+
+
+def shuffled(ids: list[str], shuffle: Random) -> list[str]:
+    """The ids in an order of their own, the same for the same `shuffle`."""
+    order = list(ids)
+    shuffle.shuffle(order)
+    return order

@@ -1,0 +1,82 @@
+"""Multiple response: every option that applies."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from random import Random
+from typing import Any, ClassVar, Self
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from quizzes.grading import multiple_response_credit
+from quizzes.kinds import options
+from quizzes.kinds.entry import Entry
+from quizzes.kinds.kind import Answer, AnswerForm, Kind, Outcome, shuffled
+from quizzes.kinds.options import Option
+
+
+class MultipleForm(AnswerForm):
+    """One row of boxes."""
+
+    def add_fields(self) -> None:
+        """A box for each option, in this student's order."""
+        self.fields["answer"] = forms.MultipleChoiceField(
+            label=_("Your answer"),
+            choices=options.choices(self.asked.options, self.order, self.outcome),
+            widget=forms.CheckboxSelectMultiple,
+            required=False,
+        )
+
+    def typed(self, answer: Any) -> dict[str, Any]:
+        """The options' numbers in this student's order."""
+        return {"answer": [options.number_of(self.order, one) for one in answer]}
+
+    def filled(self) -> list[str]:
+        """The options behind the numbers."""
+        return [options.id_at(self.order, number) for number in self.cleaned_data["answer"]]
+
+
+@dataclass(frozen=True)
+class Multiple(Kind):
+    """Answered by the list of the options' ids, in the order of the specification."""
+
+    options: tuple[Option, ...]
+
+    name: ClassVar[str] = "multiple"
+    label: ClassVar = _("all that apply")
+    answer_form: ClassVar = MultipleForm
+
+    @classmethod
+    def read(cls, data: Mapping[str, Any]) -> Self:
+        """From `options`, one or more of them right."""
+        entry = Entry(data)
+        found = options.read_options(entry, "options")
+        entry.done()
+        return cls(found)
+
+    def write(self) -> dict[str, Any]:
+        """The options."""
+        return {"options": [option.write() for option in self.options]}
+
+    def order(self, shuffle: Random) -> list[str]:
+        """Every student sees the options in another order."""
+        return shuffled([option.id for option in self.options], shuffle)
+
+    def normalise(self, answer: Any) -> Answer:
+        """The known ids, each once, in the specification's order."""
+        chosen = set(answer) if isinstance(answer, (list, tuple, set)) else set()
+        return [option.id for option in self.options if option.id in chosen] or None
+
+    def judge(self, answer: list[str]) -> Outcome:
+        """By the multiple-response rule, with the feedback of every option chosen."""
+        offered = {option.id for option in self.options}
+        credit = multiple_response_credit(set(answer), options.right_ids(self.options), offered)
+        return Outcome(credit, options.parts(self.options, answer))
+
+    def words(self, answer: list[str]) -> list[str]:
+        """The texts of the options chosen."""
+        return [option.text for option in self.options if option.id in answer]
+
+    def right_words(self) -> list[str]:
+        """The texts of the right options."""
+        return [option.text for option in self.options if option.right]

@@ -1,0 +1,80 @@
+"""Single choice: one option of several."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from random import Random
+from typing import Any, ClassVar, Self
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from quizzes.grading import single_choice_credit
+from quizzes.kinds import options
+from quizzes.kinds.entry import Entry
+from quizzes.kinds.kind import Answer, AnswerForm, Kind, Outcome, shuffled
+from quizzes.kinds.options import Option
+
+
+class SingleForm(AnswerForm):
+    """One row of buttons."""
+
+    def add_fields(self) -> None:
+        """A radio button for each option, in this student's order."""
+        self.fields["answer"] = forms.ChoiceField(
+            label=_("Your answer"),
+            choices=options.choices(self.asked.options, self.order, self.outcome),
+            widget=forms.RadioSelect,
+            required=False,
+        )
+
+    def typed(self, answer: Any) -> dict[str, Any]:
+        """The option's number in this student's order."""
+        return {"answer": options.number_of(self.order, answer)}
+
+    def filled(self) -> str:
+        """The option behind the number."""
+        return options.id_at(self.order, self.cleaned_data["answer"])
+
+
+@dataclass(frozen=True)
+class Single(Kind):
+    """Answered by the id of one option."""
+
+    options: tuple[Option, ...]
+
+    name: ClassVar[str] = "single"
+    label: ClassVar = _("one answer")
+    answer_form: ClassVar = SingleForm
+
+    @classmethod
+    def read(cls, data: Mapping[str, Any]) -> Self:
+        """From `options`, one or more of them right."""
+        entry = Entry(data)
+        found = options.read_options(entry, "options")
+        entry.done()
+        return cls(found)
+
+    def write(self) -> dict[str, Any]:
+        """The options."""
+        return {"options": [option.write() for option in self.options]}
+
+    def order(self, shuffle: Random) -> list[str]:
+        """Every student sees the options in another order."""
+        return shuffled([option.id for option in self.options], shuffle)
+
+    def normalise(self, answer: Any) -> Answer:
+        """The option's id, if there is such an option."""
+        return answer if answer in {option.id for option in self.options} else None
+
+    def judge(self, answer: str) -> Outcome:
+        """All or nothing, with the option's feedback."""
+        credit = single_choice_credit(answer, options.right_ids(self.options))
+        return Outcome(credit, options.parts(self.options, {answer}))
+
+    def words(self, answer: str) -> list[str]:
+        """The option's text."""
+        return [option.text for option in self.options if option.id == answer]
+
+    def right_words(self) -> list[str]:
+        """The right option's text; of several, each would do."""
+        return [option.text for option in self.options if option.right]

@@ -1,0 +1,110 @@
+"""What an answer earned, and why. Marks are added and never changed; the last one counts."""
+
+from collections.abc import Mapping
+from dataclasses import asdict
+from datetime import datetime
+from decimal import Decimal
+from typing import TYPE_CHECKING, Self
+
+from django.db import models
+from django.db.models import Q
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from classrooms.models import Membership, ScopedQuerySet
+from quizzes.grading import rubric_credit
+from quizzes.kinds import Outcome
+from quizzes.models.questions import QuestionVersion
+
+if TYPE_CHECKING:
+    from quizzes.models.responses import Response
+
+
+class MarkedMeanwhile(Exception):
+    """Somebody else has marked the answer since this person looked; `mark` is theirs."""
+
+    def __init__(self, mark: "Mark") -> None:
+        super().__init__("marked meanwhile")
+        self.mark = mark
+
+
+class MarkQuerySet(ScopedQuerySet):
+    """Marks, by person."""
+
+    path_to_classroom = "response__attempt__assignment__classroom"
+
+    def visible_to(self, member: Membership) -> Self:
+        """All of the class's for its teachers; a student's own. When a student may see them is the preset's rule."""
+        marks = super().visible_to(member)
+        return marks if member.is_teacher else marks.filter(response__attempt__student=member)
+
+
+class Mark(models.Model):
+    """One judgement of one answer: `fraction` of the response's points, with the parts that were judged."""
+
+    class Source(models.TextChoices):
+        AUTO = "auto", _("By the key")
+        MANUAL = "manual", _("By hand")
+        REGRADE = "regrade", _("By a corrected key")
+        ADJUSTMENT = "adjustment", _("Adjusted")
+
+    response = models.ForeignKey("Response", on_delete=models.PROTECT, related_name="marks")
+    number = models.PositiveSmallIntegerField()
+    version = models.ForeignKey(QuestionVersion, on_delete=models.PROTECT, related_name="marks")
+    source = models.CharField(max_length=10, choices=Source)
+    fraction = models.DecimalField(max_digits=9, decimal_places=8)
+    parts = models.JSONField(default=list, blank=True)
+    comment = models.TextField(blank=True)
+    by = models.ForeignKey(Membership, on_delete=models.PROTECT, null=True, blank=True, related_name="marks_given")
+    at = models.DateTimeField(default=timezone.now)
+
+    objects = MarkQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["response", "number"]
+        constraints = [
+            models.UniqueConstraint(fields=["response", "number"], name="two_marks_of_an_answer_never_share_a_number"),
+            models.CheckConstraint(
+                condition=Q(fraction__gte=0, fraction__lte=1), name="a_mark_is_between_nothing_and_everything"
+            ),
+            models.CheckConstraint(
+                condition=Q(source__in=["auto", "manual", "regrade", "adjustment"]), name="a_mark_has_a_known_source"
+            ),
+            models.CheckConstraint(
+                condition=~Q(source__in=["manual", "adjustment"]) | Q(by__isnull=False),
+                name="who_marks_by_hand_signs",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.get_source_display()}: {self.fraction}"
+
+    @classmethod
+    def automatic(cls, response: "Response", moment: datetime) -> "Mark | None":
+        """The unsaved first mark of an answer by its key; None when a person must say."""
+        outcome = response.version.asked.grade(response.answer)
+        if outcome is None:
+            return None
+        return cls(response=response, number=1, version=response.version, at=moment, **outcome_fields(outcome))
+
+    @property
+    def points(self) -> Decimal:
+        """What the answer earned."""
+        return self.fraction * self.response.points
+
+
+def outcome_fields(outcome: Outcome, source: str = Mark.Source.AUTO) -> dict[str, object]:
+    """An outcome as the fields of a mark."""
+    fraction = Decimal(outcome.fraction.numerator) / Decimal(outcome.fraction.denominator)
+    parts = [asdict(part) for part in outcome.parts]
+    return {"fraction": round(fraction, 8), "parts": parts, "source": source}
+
+
+def rubric_fields(version: QuestionVersion, levels: Mapping[str, int]) -> dict[str, object]:
+    """The levels of a rubric as the fields of a mark; raises KeyError when a criterion is missing."""
+    criteria = version.rubric.criteria
+    reached = [levels[criterion["id"]] for criterion in criteria]
+    credit = rubric_credit(reached, [len(criterion["levels"]) - 1 for criterion in criteria])
+    fraction = Decimal(credit.numerator) / Decimal(credit.denominator)
+    parts = [{"of": criterion["id"], "level": level} for criterion, level in zip(criteria, reached, strict=True)]
+    return {"fraction": round(fraction, 8), "parts": parts, "source": Mark.Source.MANUAL}

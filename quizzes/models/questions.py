@@ -1,0 +1,140 @@
+"""A question's identity, its immutable versions, and the rubrics by which essays are marked.
+
+Everything a student was asked, and everything an answer is judged by, stands in the version: its kind, its key, the
+claim and the passage it is about. So an old answer can always be explained, and a key can be changed without fear.
+"""
+
+from functools import cached_property
+from typing import Self
+
+from django.db import models
+from django.db.models import OuterRef, Q, Subquery
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from lessons.models import Claim, Lesson
+from quizzes.kinds import KINDS, Kind
+
+
+class Rubric(models.Model):
+    """Criteria and levels for marking by hand. Rows never change: a change of meaning adds the next number.
+
+    `criteria` is a list of `{id, title, levels}`; reaching level n of a criterion earns n.
+    """
+
+    code = models.CharField(max_length=12)
+    number = models.PositiveSmallIntegerField(default=1)
+    title = models.CharField(max_length=120)
+    criteria = models.JSONField()
+    sha256 = models.CharField(max_length=64)
+    created_at = models.DateTimeField(default=timezone.now)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["code", "number"], name="rubric_numbers_do_not_repeat")]
+
+    def __str__(self) -> str:
+        return self.title
+
+    @property
+    def most(self) -> int:
+        """What the highest level of every criterion earns together."""
+        return sum(len(criterion["levels"]) - 1 for criterion in self.criteria)
+
+
+class QuestionQuerySet(models.QuerySet["Question"]):
+    """Questions, by whether they are still asked."""
+
+    def current(self) -> Self:
+        """Those that the course still asks."""
+        return self.filter(retired_at__isnull=True)
+
+
+class Question(models.Model):
+    """What stays the same about a question when its wording or its key is changed."""
+
+    code = models.CharField(max_length=16, unique=True)
+    lesson = models.ForeignKey(Lesson, on_delete=models.PROTECT, related_name="questions")
+    tags = models.JSONField(default=list, blank=True)
+    retired_at = models.DateTimeField(null=True, blank=True)
+
+    objects = QuestionQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["code"]
+
+    def __str__(self) -> str:
+        return self.code
+
+    @property
+    def latest_ready(self) -> "QuestionVersion | None":
+        """The version that is asked today."""
+        return self.versions.filter(status=QuestionVersion.Status.READY).order_by("-number").first()
+
+
+class QuestionVersionQuerySet(models.QuerySet["QuestionVersion"]):
+    """Versions, by whether they are asked."""
+
+    def latest_ready(self) -> Self:
+        """One version for each question: the newest that is ready."""
+        newest = QuestionVersion.objects.filter(question=OuterRef("question"), status=QuestionVersion.Status.READY)
+        return self.filter(pk=Subquery(newest.order_by("-number").values("pk")[:1]))
+
+
+class QuestionVersion(models.Model):
+    """One wording of a question with its key.
+
+    Once it is ready, the database refuses to change what it says or to delete it, and it refuses a right or wrong
+    answer on a claim that is contested, an opinion or unverifiable (migration 0002).
+    """
+
+    class Status(models.TextChoices):
+        DRAFT = "draft", _("Draft")
+        READY = "ready", _("Ready")
+        RETIRED = "retired", _("Retired")
+
+    question = models.ForeignKey(Question, on_delete=models.PROTECT, related_name="versions")
+    number = models.PositiveSmallIntegerField()
+    status = models.CharField(max_length=8, choices=Status, default=Status.READY)
+    kind = models.CharField(max_length=12, choices=[(name, kind.label) for name, kind in KINDS.items()])
+    claim = models.ForeignKey(Claim, on_delete=models.PROTECT, null=True, blank=True, related_name="question_versions")
+    rubric = models.ForeignKey(Rubric, on_delete=models.PROTECT, null=True, blank=True, related_name="versions")
+    section = models.SlugField(blank=True, help_text="Anchor of the passage in the lesson.")
+    source_keys = models.JSONField(default=list, blank=True)
+    points = models.PositiveSmallIntegerField(default=1)
+    prompt = models.TextField(help_text="Markdown.")
+    prompt_html = models.TextField()
+    explanation_html = models.TextField(blank=True)
+    spec = models.JSONField(help_text="Options, key and feedback, as the kind defines them.")
+    sha256 = models.CharField(max_length=64)
+    created_at = models.DateTimeField(default=timezone.now)
+
+    objects = QuestionVersionQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["question", "number"]
+        constraints = [
+            models.UniqueConstraint(fields=["question", "number"], name="version_numbers_do_not_repeat"),
+            models.CheckConstraint(condition=Q(kind__in=sorted(KINDS)), name="a_question_has_a_known_kind"),
+            models.CheckConstraint(
+                condition=Q(status__in=["draft", "ready", "retired"]), name="a_version_has_a_known_status"
+            ),
+            models.CheckConstraint(condition=Q(points__gt=0), name="a_question_is_worth_something"),
+            models.CheckConstraint(
+                condition=Q(kind="essay", rubric__isnull=False) | (~Q(kind="essay") & Q(rubric__isnull=True)),
+                name="an_essay_and_nothing_else_has_a_rubric",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.question_id}.{self.number}"
+
+    @cached_property
+    def asked(self) -> Kind:
+        """The question as its kind understands it: options, key, how an answer is read and judged."""
+        return KINDS[self.kind].read(self.spec)
+
+    def save(self, **kwargs) -> None:
+        """Refuse a specification that its kind cannot read, and store it in the kind's own form."""
+        self.__dict__.pop("asked", None)
+        self.spec = self.asked.write()
+        super().save(**kwargs)

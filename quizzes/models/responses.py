@@ -1,0 +1,202 @@
+"""The answer to one question of an attempt: how it is saved, how a late one is accepted, how it is marked."""
+
+import uuid
+from collections.abc import Mapping
+from datetime import datetime
+from decimal import Decimal
+from typing import Any, Self
+
+from django.db import models, transaction
+from django.db.models import Exists, OuterRef, Prefetch, Q
+from django.urls import reverse
+
+from classrooms.models import Membership, ScopedQuerySet
+from quizzes.apps import graded
+from quizzes.kinds import Answer
+from quizzes.models.events import ResponseEvent, Saved
+from quizzes.models.marks import Mark, MarkedMeanwhile, outcome_fields, rubric_fields
+from quizzes.models.questions import QuestionVersion
+
+HIGHEST_REV = 2**31 - 1
+
+
+class ResponseQuerySet(ScopedQuerySet):
+    """Responses, by person and by what can be done with them."""
+
+    path_to_classroom = "attempt__assignment__classroom"
+
+    def visible_to(self, member: Membership) -> Self:
+        """All of the class's for its teachers; for everybody else their own."""
+        responses = super().visible_to(member)
+        return responses if member.is_teacher else responses.filter(attempt__student=member)
+
+    def with_place(self) -> Self:
+        """With what a page about one question prints."""
+        return self.select_related(
+            "version__claim",
+            "version__rubric",
+            "attempt__quiz",
+            "attempt__assignment__classroom",
+            "attempt__assignment__edition__lesson",
+        )
+
+    def to_save(self, client_id: str) -> Self:
+        """Locked together with its attempt until the transaction ends, and told whether `client_id` came before."""
+        seen = ResponseEvent.objects.filter(response=OuterRef("pk"), client_id=client_id)
+        locked = self.select_for_update(of=("self", "attempt"))
+        return locked.select_related("attempt__assignment__classroom", "version").annotate(came_before=Exists(seen))
+
+    def with_marks(self) -> Self:
+        """In order, with their versions and, oldest first, their marks."""
+        marks = Prefetch("marks", Mark.objects.order_by("number"))
+        return self.select_related("version").prefetch_related(marks).order_by("position")
+
+    def to_mark(self) -> Self:
+        """Essays that were handed in and that nobody has marked."""
+        by_hand = Mark.objects.filter(response=OuterRef("pk"), source=Mark.Source.MANUAL)
+        handed_in = self.filter(version__kind="essay", answer__isnull=False, attempt__submitted_at__isnull=False)
+        return handed_in.filter(~Exists(by_hand))
+
+
+class Response(models.Model):
+    """The current answer to one question, the version that was asked, and how often the answer was revised."""
+
+    attempt = models.ForeignKey("Attempt", on_delete=models.PROTECT, related_name="responses")
+    position = models.PositiveSmallIntegerField()
+    version = models.ForeignKey(QuestionVersion, on_delete=models.PROTECT, related_name="responses")
+    option_order = models.JSONField(default=list, blank=True)
+    points = models.PositiveSmallIntegerField()
+    answer = models.JSONField(null=True, blank=True)
+    rev = models.PositiveIntegerField(default=0)
+    saved_at = models.DateTimeField(null=True, blank=True)
+    is_flagged = models.BooleanField(default=False)
+
+    objects = ResponseQuerySet.as_manager()
+
+    # Set by `to_save`; None on a row that was fetched in another way.
+    came_before: bool | None = None
+
+    class Meta:
+        ordering = ["attempt", "position"]
+        constraints = [
+            models.UniqueConstraint(fields=["attempt", "position"], name="one_response_per_position"),
+            models.UniqueConstraint(fields=["attempt", "version"], name="an_attempt_asks_a_question_once"),
+            models.CheckConstraint(condition=Q(points__gt=0), name="a_response_is_worth_something"),
+        ]
+
+    def __str__(self) -> str:
+        return f"Response {self.position} of attempt {self.attempt_id}"
+
+    def get_absolute_url(self) -> str:
+        """The question's page."""
+        return reverse("quizzes:answer", args=[self.attempt.assignment.classroom.slug, self.pk])
+
+    @property
+    def is_answered(self) -> bool:
+        """Whether anything was answered."""
+        return self.answer is not None
+
+    @property
+    def mark(self) -> Mark | None:
+        """The mark that counts, if there is one; ask for `with_marks` before looking at many."""
+        marks = list(self.marks.all())
+        return marks[-1] if marks else None
+
+    @property
+    def is_to_mark(self) -> bool:
+        """Whether a person still has to say what the answer earns."""
+        essay = self.version.kind == "essay" and self.is_answered
+        return essay and not any(mark.source == Mark.Source.MANUAL for mark in self.marks.all())
+
+    @property
+    def fraction(self) -> Decimal | None:
+        """The share of the points that was earned; None while nobody has said."""
+        mark = self.mark
+        return None if mark is None or self.is_to_mark else mark.fraction
+
+    def save_answer(
+        self, answer: Any, *, client_id: str, rev: int, moment: datetime, is_flagged: bool | None = None
+    ) -> Saved:
+        """Keep an answer that arrived, and say what became of it.
+
+        `client_id` is "<tab>:<number>": sent again with the same answer it changes nothing. `rev` is the revision the
+        student was looking at: when another tab has saved since, the answer is kept beside that one. After deadline
+        and grace, or after submitting, it is kept as late. A different answer under a used `client_id` (the browser's
+        Back button) is an answer of its own.
+        """
+        with transaction.atomic(savepoint=False):
+            row = self if self.came_before is not None else Response.objects.to_save(client_id).get(pk=self.pk)
+            answer = row.version.asked.normalise(answer)
+            if row.came_before:
+                if row.events.get(client_id=client_id).answer == answer:
+                    return Saved.REPEATED
+                client_id = f"{client_id[:40]}+{uuid.uuid4().hex}"
+            became = row._destiny(answer, client_id, rev, moment)
+            row._log(became, answer, client_id, row.rev + (became == Saved.SAVED), moment)
+            if became == Saved.SAVED:
+                row._store(answer, moment, is_flagged)
+                self.answer, self.rev, self.saved_at = row.answer, row.rev, row.saved_at
+            return became
+
+    def other_answer(self) -> ResponseEvent | None:
+        """The answer from another tab that stands beside the current one, until the student saves again."""
+        return self.events.filter(kind=ResponseEvent.Kind.CONFLICT, rev=self.rev).order_by("pk").last()
+
+    def accept_late(self, event: ResponseEvent, *, by: Membership, moment: datetime) -> None:
+        """Count an answer that came late. Essays go to the marking list; all others are marked at once."""
+        self.attempt.catch_up(moment)
+        key = f"accept:{event.pk}"
+        with transaction.atomic():
+            row = Response.objects.to_save(key).get(pk=self.pk)
+            if row.came_before:
+                return
+            row._log(ResponseEvent.Kind.ACCEPTED, event.answer, key, row.rev + 1, moment)
+            row._store(event.answer, moment, None)
+            outcome = row.version.asked.grade(row.answer)
+            if outcome is not None:
+                row._add_mark(by=by, moment=moment, **outcome_fields(outcome, Mark.Source.ADJUSTMENT))
+            graded(row.attempt)
+
+    def mark_by_hand(
+        self, levels: Mapping[str, int], *, comment: str, by: Membership, seen: int, moment: datetime
+    ) -> Mark:
+        """Add a mark by the rubric's levels. `seen` is the number of the mark the marker looked at, 0 for none.
+
+        Raises `MarkedMeanwhile` when somebody else has marked since: two markers never overwrite each other.
+        """
+        with transaction.atomic():
+            row = Response.objects.select_for_update(of=("self",)).select_related("version__rubric").get(pk=self.pk)
+            last = row.mark
+            if last is not None and last.number != seen:
+                raise MarkedMeanwhile(last)
+            mark = row._add_mark(by=by, comment=comment, moment=moment, **rubric_fields(row.version, levels))
+            graded(row.attempt)
+            return mark
+
+    def _add_mark(self, *, by: Membership, moment: datetime, **fields: Any) -> Mark:
+        last = self.mark
+        number = last.number + 1 if last else 1
+        return Mark.objects.create(response=self, number=number, version=self.version, by=by, at=moment, **fields)
+
+    def _destiny(self, answer: Answer, client_id: str, rev: int, moment: datetime) -> Saved:
+        """What must become of the answer; the rows are locked."""
+        if self.attempt.submitted_at is not None or self.attempt.is_over(moment):
+            return Saved.LATE
+        if rev != self.rev and answer != self.answer and self._another_tab_saved(client_id, rev):
+            return Saved.CONFLICT
+        return Saved.SAVED
+
+    def _another_tab_saved(self, client_id: str, rev: int) -> bool:
+        """Whether a newer revision came from elsewhere; one's own tab may not have heard of its last save."""
+        tab = client_id.partition(":")[0]
+        newer = self.events.filter(kind=ResponseEvent.Kind.SAVED, rev__gt=min(rev, HIGHEST_REV))
+        return newer.exclude(client_id__startswith=f"{tab}:").exists()
+
+    def _log(self, kind: str, answer: Answer, client_id: str, rev: int, moment: datetime) -> None:
+        ResponseEvent.objects.create(response=self, kind=kind, answer=answer, client_id=client_id, rev=rev, at=moment)
+
+    def _store(self, answer: Answer, moment: datetime, is_flagged: bool | None) -> None:
+        self.answer, self.rev, self.saved_at = answer, self.rev + 1, moment
+        if is_flagged is not None:
+            self.is_flagged = is_flagged
+        self.save(update_fields=["answer", "rev", "saved_at", "is_flagged"])

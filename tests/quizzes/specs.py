@@ -1,0 +1,73 @@
+"""A specification of each kind, with an answer that is right and one that earns nothing."""
+
+SAID = {"right": "Yes, so the record says.", "wrong": "No: look at the record again."}
+
+SPECS: dict[str, dict] = {
+    "single": {
+        "options": [
+            {"id": "a", "text": "Two", "feedback": "The article names only two.", "misconception": "C14"},
+            {"id": "b", "text": "Five", "right": True, "feedback": "So the record says."},
+            {"id": "c", "text": "Ten", "feedback": "Ten voted in favour."},
+        ]
+    },
+    "multiple": {
+        "options": [
+            {"id": "a", "text": "A ceasefire", "right": True, "feedback": "In paragraph 1."},
+            {"id": "b", "text": "A no-fly zone", "right": True, "feedback": "In paragraph 6."},
+            {"id": "c", "text": "An occupation", "feedback": "Paragraph 4 excludes it."},
+            {"id": "d", "text": "A change of government", "feedback": "Nowhere."},
+        ]
+    },
+    "truefalse": {"answer": False, "feedback": {"true": "Look at her title.", "false": "She was ambassador."}},
+    "short": {"accepted": ["resolution 1973", "*1973*"], "feedback": SAID},
+    "numeric": {"answer": "2011", "tolerance": "0", "unit": "year", "feedback": SAID},
+    "ordering": {
+        "items": [
+            {"id": "a", "text": "Protests begin", "rank": 1},
+            {"id": "b", "text": "The Arab League asks", "rank": 2},
+            {"id": "c", "text": "The Council votes", "rank": 3},
+        ],
+        "feedback": SAID,
+    },
+    "matching": {
+        "pairs": [
+            {"id": "a", "left": "Robert Gates", "right": "advised against", "detail": "Secretary of Defense"},
+            {"id": "b", "left": "Susan Rice", "right": "won a wider resolution"},
+        ],
+        "extra": ["resigned"],
+        "feedback": SAID,
+    },
+    "claimcheck": {
+        "statement": "Susan Rice told Obama not to intervene in Libya.",
+        "answer": "inaccurate",
+        "statuses": {"inaccurate": "Two accounts say the opposite.", "contested": "Who contests it?"},
+        "evidence": [
+            {"id": "a", "text": "A long essay", "detail": "The Atlantic, 2016", "right": True, "feedback": "It names both."},
+            {"id": "b", "text": "A comment under a post", "feedback": "Unsigned."},
+            {"id": "c", "text": "The article itself", "feedback": "It cannot check itself."},
+        ],
+    },
+    "essay": {"look_for": ["Names both camps"], "words": {"min": 150, "max": 400}},
+}
+
+RIGHT: dict[str, object] = {
+    "single": "b",
+    "multiple": ["a", "b"],
+    "truefalse": "false",
+    "short": "Résolution 1973",
+    "numeric": "2 011",
+    "ordering": {"a": 1, "b": 2, "c": 3},
+    "matching": {"a": "advised against", "b": "won a wider resolution"},
+    "claimcheck": {"status": "inaccurate", "evidence": ["a"]},
+}
+
+WRONG: dict[str, object] = {
+    "single": "a",
+    "multiple": ["c", "d"],
+    "truefalse": "true",
+    "short": "Resolution 1970",
+    "numeric": "1973",
+    "ordering": {"a": 3, "b": 2, "c": 1},
+    "matching": {"a": "won a wider resolution", "b": "advised against"},
+    "claimcheck": {"status": "contested", "evidence": ["b"]},
+}
