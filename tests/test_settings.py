@@ -1,6 +1,7 @@
 """A host is told in one sentence what is missing, and every answer carries what protects its reader."""
 
 import os
+import re
 import subprocess
 import sys
 
@@ -33,6 +34,12 @@ class TestStart:
 
     def test_debug_alone_is_enough_to_try_it(self):
         assert check(DEBUG="1").returncode == 0
+
+
+def test_every_setting_is_explained_to_hosts():
+    variables = set(re.findall(r'\benv(?:\.\w+)?\("([A-Z_]+)"', (ROOT / "sahel/settings.py").read_text()))
+    explained = set(re.findall(r"^\| `([A-Z_]+)` \|", (ROOT / "docs/hosting.md").read_text(), re.MULTILINE))
+    assert variables == explained
 
 
 class TestHeaders:
