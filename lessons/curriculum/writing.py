@@ -183,7 +183,7 @@ class _Writer:
             wanted = {others[other].pk for other in entry[field]}
             if standing.get(rows[name].pk, set()) != wanted:
                 getattr(rows[name], field).set(wanted)
-                self.changes[str(model._meta.verbose_name_plural)] += 1
+                self.changes[f"{field} of {model._meta.verbose_name_plural}"] += 1
 
 
 def _one_line(written: str) -> str:

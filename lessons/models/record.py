@@ -9,6 +9,14 @@ from django.utils.translation import gettext_lazy as _
 
 from lessons.dates import in_words, say_within_year
 
+MEANINGS = {
+    "documented": _("Independent records agree on the substance."),
+    "contested": _("Serious sources disagree, or it is true only in part."),
+    "opinion": _("A judgement that no record can settle."),
+    "inaccurate": _("The record contradicts it on a point of fact."),
+    "unverifiable": _("No record we can reach confirms or refutes it."),
+}
+
 
 class Source(models.Model):
     """A work that can be cited."""
@@ -73,6 +81,11 @@ class Claim(models.Model):
         OPINION = "opinion", _("Opinion")
         INACCURATE = "inaccurate", _("Inaccurate")
         UNVERIFIABLE = "unverifiable", _("Unverifiable")
+
+        @property
+        def meaning(self) -> str:
+            """What the status says about a claim, in one sentence."""
+            return MEANINGS[self.value]
 
     class Confidence(models.TextChoices):
         HIGH = "high", _("high")

@@ -1,5 +1,7 @@
 """The course for everybody: what one may read without signing in."""
 
+from urllib.parse import urlencode
+
 from django.db.models import Count, Q
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
@@ -95,21 +97,18 @@ def glossary(request: HttpRequest) -> HttpResponse:
 
 @public(reason=REASON)
 def timeline(request: HttpRequest) -> HttpResponse:
-    """What happened when, on both sides of one axis; all tracks or one, all lessons or one."""
-    track, lesson_code = request.GET.get("track", ""), request.GET.get("lesson", "")
-    events = Event.objects.prefetch_related("lessons")
-    if track:
-        events = events.filter(track=track)
-    if lesson_code:
-        events = events.filter(lessons__code=lesson_code)
+    """What happened when, on both sides of one axis; narrowed to a track, a module or a lesson."""
+    columns = {"track": "track", "module": "lessons__module__slug", "lesson": "lessons__code"}
+    wanted = {key: request.GET[key] for key in columns if request.GET.get(key)}
     years: dict[int, list[Event]] = {}
-    for event in events:
+    for event in Event.objects.filter(**{columns[key]: value for key, value in wanted.items()}).distinct():
         years.setdefault(event.starts_on.year, []).append(event)
     context = {
         "years": years,
         "tracks": Event.Track.choices,
-        "track": track,
-        "lesson": Lesson.objects.readable().filter(code=lesson_code).first() if lesson_code else None,
+        "track": wanted.pop("track", ""),
+        "scope": urlencode(wanted),
+        "lesson": Lesson.objects.readable().filter(code=wanted["lesson"]).first() if "lesson" in wanted else None,
     }
     return render(request, "lessons/timeline.html", context)
 

@@ -29,5 +29,5 @@ class Command(BaseCommand):
             self.stderr.write(style(str(fault)))
         if errors := len(loaded.faults.errors):
             raise CommandError(f"{errors} {'error' if errors == 1 else 'errors'}; nothing was written.")
-        changed = [f"{count} {noun}" for noun, count in loaded.changes.items() if count]
+        changed = [f"{noun} {count}" for noun, count in loaded.changes.items() if count]
         self.stdout.write(f"Added or changed: {', '.join(changed)}." if changed else "Nothing changed.")

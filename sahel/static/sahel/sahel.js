@@ -43,3 +43,17 @@ if (navigator.clipboard) {
     });
   }
 }
+
+// "Print this lesson": hidden until there is something that prints.
+for (const button of document.querySelectorAll("[data-print]")) {
+  button.hidden = false;
+  button.addEventListener("click", () => print());
+}
+
+// A link to a note opens it.
+const openNote = () => {
+  const note = document.querySelector("details.margin-note:target");
+  if (note) note.open = true;
+};
+addEventListener("hashchange", openNote);
+openNote();
