@@ -1,0 +1,170 @@
+"""The gradebook as a table of cells. Pure: stored grades come in as plain values, the moment is an argument."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from decimal import Decimal
+from enum import StrEnum
+from statistics import median
+
+from django.utils.translation import gettext_lazy as _
+
+
+class State(StrEnum):
+    """What a cell says in a word, with or without a number."""
+
+    NOT_GIVEN = "not-given"
+    NOT_DUE = "not-due"
+    UNDER_WAY = "under-way"
+    MISSING = "missing"
+    TO_MARK = "to-mark"
+    LATE = "late"
+    DONE = "done"
+
+    @property
+    def word(self) -> str:
+        """What stands in the cell; nothing where the number says it all."""
+        return str(WORDS.get(self, ("", ""))[1])
+
+    @property
+    def icon(self) -> str:
+        """The name of the icon before the word, if it has one."""
+        return WORDS.get(self, ("", ""))[0]
+
+
+WORDS = {
+    State.NOT_DUE: ("", _("not due")),
+    State.UNDER_WAY: ("", _("under way")),
+    State.MISSING: ("dash-circle", _("Missing")),
+    State.TO_MARK: ("hourglass-split", _("To mark")),
+    State.LATE: ("clock-history", _("Late")),
+}
+
+
+@dataclass(frozen=True)
+class Column:
+    """An assignment with a quiz. `given_to` names the students (membership keys) it was given to, None for all."""
+
+    pk: int
+    code: str
+    title: str
+    possible: Decimal | None
+    due_at: datetime | None
+    given_to: frozenset[int] | None = None
+
+
+@dataclass(frozen=True)
+class Reached:
+    """A stored grade."""
+
+    points: Decimal
+    possible: Decimal
+    is_provisional: bool
+    is_late: bool
+
+
+@dataclass(frozen=True)
+class Cell:
+    """One student's result in one assignment."""
+
+    column_pk: int
+    state: State
+    points: Decimal | None = None
+
+    @property
+    def has_number(self) -> bool:
+        """Whether there is anything to explain."""
+        return self.points is not None
+
+
+@dataclass(frozen=True)
+class Row:
+    """One student's line; `share` is the part of all reachable points reached so far, 0 to 1, or None."""
+
+    student_pk: int
+    name: str
+    cells: list[Cell]
+    share: Decimal | None
+
+    @property
+    def percent(self) -> str:
+        """The share in whole per cent, or nothing."""
+        return in_percent(self.share)
+
+
+def cell(column: Column, student_pk: int, reached: Reached | None, *, is_under_way: bool, moment: datetime) -> Cell:
+    """What stands where `student_pk` and `column` meet.
+
+    A stored grade wins; without one, work under way is named before it is missed, and nothing is missing before it is
+    due. What was never given to the student stays empty.
+    """
+    if reached:
+        state = State.TO_MARK if reached.is_provisional else State.LATE if reached.is_late else State.DONE
+        return Cell(column.pk, state, reached.points)
+    if column.given_to is not None and student_pk not in column.given_to:
+        return Cell(column.pk, State.NOT_GIVEN)
+    if is_under_way:
+        return Cell(column.pk, State.UNDER_WAY)
+    is_missed = column.due_at is not None and column.due_at <= moment
+    return Cell(column.pk, State.MISSING if is_missed else State.NOT_DUE)
+
+
+def rows(
+    students: Iterable[tuple[int, str]],
+    columns: Sequence[Column],
+    grades: Mapping[tuple[int, int], Reached],
+    under_way: frozenset[tuple[int, int]],
+    moment: datetime,
+) -> list[Row]:
+    """The table's lines; `grades` and `under_way` are keyed by (student, assignment)."""
+    return [
+        Row(
+            student_pk,
+            name,
+            [
+                cell(
+                    column,
+                    student_pk,
+                    grades.get((student_pk, column.pk)),
+                    is_under_way=(student_pk, column.pk) in under_way,
+                    moment=moment,
+                )
+                for column in columns
+            ],
+            share_of(grades[student_pk, column.pk] for column in columns if (student_pk, column.pk) in grades),
+        )
+        for student_pk, name in students
+    ]
+
+
+def share_of(reached: Iterable[Reached]) -> Decimal | None:
+    """Points reached of points reachable, 0 to 1, over final grades; None while there is none.
+
+    A provisional grade is left out: its unmarked part would count as nothing.
+    """
+    final = [grade for grade in reached if not grade.is_provisional and grade.possible]
+    if not final:
+        return None
+    return sum((grade.points for grade in final), Decimal()) / sum((grade.possible for grade in final), Decimal())
+
+
+def medians(table: Sequence[Row], columns: Sequence[Column]) -> list[Decimal | None]:
+    """The median of the final numbers in each column; None where there is none."""
+    return [
+        _median([row.cells[at].points for row in table if row.cells[at].state in {State.DONE, State.LATE}])
+        for at in range(len(columns))
+    ]
+
+
+def median_share(table: Sequence[Row]) -> Decimal | None:
+    """The median of the students' shares; None where nobody has one."""
+    return _median([row.share for row in table if row.share is not None])
+
+
+def in_percent(share: Decimal | None) -> str:
+    """A share from 0 to 1 as whole per cent: "61 %"; nothing for None."""
+    return "" if share is None else f"{share * 100:.0f} %"
+
+
+def _median(values: list[Decimal]) -> Decimal | None:
+    return Decimal(median(values)) if values else None

@@ -1,0 +1,1 @@
+"""Pages of the top floor, by who looks at them."""

@@ -1,0 +1,84 @@
+"""The teacher's table of grades, the file of it, and how one number is made."""
+
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.utils import timezone
+from django.utils.text import slugify
+
+from classrooms.access import MemberRequest, teacher_required
+from classrooms.models import Membership
+from gradebook.explanation import explain_lines
+from gradebook.models import Grade
+from gradebook.spreadsheet import as_csv
+from gradebook.table import Column, Reached, Row, in_percent, median_share, medians, rows
+from lessons.models import Assignment
+from quizzes.models import Attempt
+
+
+@teacher_required
+def table(request: MemberRequest) -> HttpResponse:
+    """Show students × assignments."""
+    columns, lines = _read(request.member)
+    context = {
+        "classroom": request.member.classroom,
+        "prefix": f"/classes/{request.member.classroom.slug}/",
+        "columns": columns,
+        "table": lines,
+        "medians": medians(lines, columns),
+        "median_percent": in_percent(median_share(lines)),
+    }
+    return render(request, "gradebook/table.html", context)
+
+
+@teacher_required
+def export(request: MemberRequest) -> HttpResponse:
+    """The same table as a CSV file."""
+    columns, lines = _read(request.member)
+    name = f"{slugify(request.member.classroom.name) or 'class'}-{timezone.now():%Y-%m-%d}.csv"
+    headers = {"Content-Disposition": f'attachment; filename="{name}"'}
+    return HttpResponse(as_csv(lines, columns), content_type="text/csv; charset=utf-8", headers=headers)
+
+
+@teacher_required
+def explain(request: MemberRequest, assignment_pk: int, student_pk: int) -> HttpResponse:
+    """How one stored number came about, question by question."""
+    grades = Grade.objects.visible_to(request.member).select_related(
+        "assignment__edition__lesson", "student__user", "attempt"
+    )
+    grade = get_object_or_404(grades, assignment=assignment_pk, student=student_pk)
+    context = {"grade": grade, "classroom": request.member.classroom, "lines": explain_lines(grade.attempt)}
+    return render(request, "gradebook/explain.html", context)
+
+
+def _read(teacher: Membership) -> tuple[list[Column], list[Row]]:
+    """The table in five queries: students, assignments, whom they were given to, grades, work under way."""
+    students = Membership.objects.visible_to(teacher).active().students().by_name().select_related("user")
+    assignments = (
+        Assignment.objects.visible_to(teacher)
+        .live()
+        .filter(has_quiz=True)
+        .select_related("edition__lesson")
+        .prefetch_related("students")
+        .order_by("opens_at", "pk")
+    )
+    grades = {(grade.student_id, grade.assignment_id): grade for grade in Grade.objects.visible_to(teacher)}
+    reached = {
+        key: Reached(grade.points, grade.possible, grade.state == Grade.State.PROVISIONAL, grade.is_late)
+        for key, grade in grades.items()
+    }
+    under_way = frozenset(
+        Attempt.objects.visible_to(teacher).filter(submitted_at__isnull=True).values_list("student", "assignment")
+    )
+    possible = {assignment_pk: grade.possible for (_student, assignment_pk), grade in grades.items()}
+    columns = [
+        Column(
+            one.pk,
+            one.edition.lesson.code,
+            one.edition.title,
+            possible.get(one.pk),
+            one.due_at,
+            None if one.for_everyone else frozenset(student.pk for student in one.students.all()),
+        )
+        for one in assignments
+    ]
+    return columns, rows([(one.pk, one.name) for one in students], columns, reached, under_way, timezone.now())

@@ -1,0 +1,207 @@
+"""What waits for a person across all classes, read from every floor in a fixed number of queries."""
+
+from collections.abc import Iterator
+from datetime import datetime
+
+from django.db.models import Count, Q
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from accounts.models import User
+from classrooms.models import Membership
+from discussions.models import Post, ReviewItem
+from gradebook.todo import Task, due_in_words
+from lessons.models import Assignment, Reading
+from quizzes.models import Attempt, Response
+
+READ, QUIZ, DISCUSS = 3, 4, 5  # of what is due together: first read, then answer, then talk
+
+
+class Work:
+    """A person's open work at one moment. The attributes are the rows, read once."""
+
+    def __init__(self, user: User, moment: datetime) -> None:
+        self.moment = moment
+        self.seats = list(user.memberships.active().select_related("classroom").order_by("classroom__name"))
+        students = [seat for seat in self.seats if seat.is_student]
+        self.assignments = list(_open_assignments(students, moment)) if students else []
+        pks = [assignment.pk for assignment in self.assignments]
+        mine = Q(assignment__in=pks)
+        self.readings = {
+            reading.assignment_id: reading for reading in Reading.objects.filter(mine, member__in=students)
+        }
+        self.attempts = {
+            attempt.assignment_id: attempt
+            for attempt in Attempt.objects.filter(mine, student__in=students)
+            .annotate(
+                asked=Count("responses"), answered=Count("responses", filter=Q(responses__saved_at__isnull=False))
+            )
+            .order_by("number")
+        }
+        self.posted_in = set(
+            Post.objects.filter(author__in=students, thread__assignment__in=pks)
+            .exclude(state=Post.State.WITHDRAWN)
+            .values_list("thread__assignment_id", flat=True)
+        )
+        self.returned = list(
+            Post.objects.returned_to(user).select_related("thread__assignment", "author__classroom", "moved_by__user")
+        )
+
+    def tasks(self) -> Iterator[Task]:
+        """Everything there is to do, in no order."""
+        for post in self.returned:
+            yield self._revise(post)
+        for assignment in self.assignments:
+            yield from self._assigned(assignment)
+        yield from self._waiting_for_staff()
+
+    def rooms(self) -> list[dict[str, object]]:
+        """The person's classes, with how many of the open lessons they have read."""
+        return [self._room(seat) for seat in self.seats]
+
+    def _room(self, seat: Membership) -> dict[str, object]:
+        given = [one for one in self.assignments if seat.is_student and one.classroom_id == seat.classroom_id]
+        segments = [bool((r := self.readings.get(one.pk)) and r.finished_at) for one in given]
+        return {
+            "name": seat.classroom.name,
+            "slug": seat.classroom.slug,
+            "role": seat.get_role_display(),
+            "segments": sorted(segments, reverse=True),
+            "given": len(segments),
+            "read": sum(segments),
+        }
+
+    def _assigned(self, assignment: Assignment) -> Iterator[Task]:
+        reading, attempt = self.readings.get(assignment.pk), self.attempts.get(assignment.pk)
+        if not (reading and reading.finished_at):
+            yield self._read(assignment, reading)
+        if assignment.has_quiz and not (attempt and attempt.submitted_at):
+            yield self._answer(assignment, attempt)
+        if assignment.has_discussion and assignment.pk not in self.posted_in:
+            yield self._discuss(assignment)
+
+    def _read(self, assignment: Assignment, reading: Reading | None) -> Task:
+        edition, read = assignment.edition, len(reading.sections) if reading else 0
+        why = edition.content_note
+        if read:
+            why = ngettext("%(n)s section read.", "%(n)s sections read.", read) % {"n": read}
+        left = 1 - read / max(len(edition.sections), 1)
+        return self._task(
+            assignment,
+            icon="book",
+            title=_("Lesson %(code)s: %(title)s"),
+            why=why,
+            path="lesson/",
+            action=_("Continue") if read else _("Read"),
+            minutes=max(1, round(edition.minutes * left)),
+            weight=READ,
+        )
+
+    def _answer(self, assignment: Assignment, attempt: Attempt | None) -> Task:
+        why = _("Not started.")
+        if attempt:
+            why = _("You answered %(answered)s of %(asked)s.") % {
+                "answered": attempt.answered,
+                "asked": attempt.asked,
+            }
+        return self._task(
+            assignment,
+            icon="ui-checks",
+            title=_("Quiz %(code)s: %(title)s"),
+            why=why,
+            path="",
+            action=_("Continue") if attempt else _("Answer"),
+            minutes=assignment.time_limit,
+            weight=QUIZ,
+        )
+
+    def _discuss(self, assignment: Assignment) -> Task:
+        return self._task(
+            assignment,
+            icon="signpost-split",
+            title=_("Discuss %(code)s: %(title)s"),
+            why=_("Take a stance and say what it rests on."),
+            path="",
+            action=_("Take part"),
+            minutes=10,
+            weight=DISCUSS,
+        )
+
+    def _task(self, assignment: Assignment, *, title: str, why: str, path: str, **rest: object) -> Task:
+        classroom, due_at = assignment.classroom, assignment.due_at
+        edition = assignment.edition
+        return Task(
+            title=title % {"code": edition.lesson.code, "title": edition.title},
+            why=f"{classroom.name}. {why}",
+            url=f"/classes/{classroom.slug}/assignments/{assignment.pk}/{path}",
+            due_at=due_at,
+            due=due_in_words(due_at, self.moment, classroom.zone) if due_at else None,
+            **rest,
+        )
+
+    def _revise(self, post: Post) -> Task:
+        classroom, due_at = post.author.classroom, post.thread.assignment.due_at
+        who = post.moved_by.name if post.moved_by else _("A moderator")
+        why = _("%(who)s asks you to look at it again. Your text is kept.") % {"who": who}
+        return Task(
+            icon="arrow-return-left",
+            title=_("Your post was returned: %(thread)s") % {"thread": post.thread.title},
+            why=f"{classroom.name}. {why}",
+            url=f"/classes/{classroom.slug}/posts/{post.pk}/revise/",
+            action=_("Revise"),
+            minutes=5,
+            due_at=due_at,
+            due=due_in_words(due_at, self.moment, classroom.zone) if due_at else None,
+            weight=0,
+        )
+
+    def _waiting_for_staff(self) -> Iterator[Task]:
+        staff = [seat for seat in self.seats if seat.may_moderate]
+        if not staff:
+            return
+        posts, answers = posts_waiting(staff), answers_to_mark([seat for seat in staff if seat.is_teacher])
+        for seat in staff:
+            room = f"/classes/{seat.classroom.slug}/"
+            if n := posts.get(seat.classroom_id):
+                title = ngettext("%(n)s post to review", "%(n)s posts to review", n) % {"n": n}
+                yield Task("inbox", title, seat.classroom.name, f"{room}review/", _("Review"), weight=1)
+            if n := answers.get(seat.classroom_id):
+                title = ngettext("%(n)s answer to mark", "%(n)s answers to mark", n) % {"n": n}
+                yield Task("pencil", title, seat.classroom.name, f"{room}marking/", _("Mark"), weight=2)
+
+
+def posts_waiting(staff: list[Membership]) -> dict[int, int]:
+    """How many posts wait in each class (by its key) for one of these members, who do not judge their own."""
+    rows = (
+        ReviewItem.objects.open()
+        .filter(classroom__in=[seat.classroom_id for seat in staff])
+        .exclude(author__in=staff)
+        .values("classroom")
+        .annotate(n=Count("pk"))
+    )
+    return {row["classroom"]: row["n"] for row in rows}
+
+
+def answers_to_mark(teachers: list[Membership]) -> dict[int, int]:
+    """How many handed-in answers wait in each class (by its key) for a teacher's mark."""
+    if not teachers:
+        return {}
+    rows = (
+        Response.objects.to_mark()
+        .filter(attempt__assignment__classroom__in=[seat.classroom_id for seat in teachers])
+        .values("attempt__assignment__classroom")
+        .annotate(n=Count("pk"))
+    )
+    return {row["attempt__assignment__classroom"]: row["n"] for row in rows}
+
+
+def _open_assignments(students: list[Membership], moment: datetime) -> Iterator[Assignment]:
+    """What was given to these seats and can be worked on now."""
+    given = Q(for_everyone=True) | Q(students__in=students)
+    return (
+        Assignment.objects.live()
+        .open(moment)
+        .filter(given, classroom__in=[seat.classroom_id for seat in students])
+        .select_related("classroom", "edition__lesson")
+        .distinct()
+    )
