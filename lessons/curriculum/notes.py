@@ -82,18 +82,20 @@ def source_mark(number: int) -> SafeString:
     )
 
 
-def source_note(number: int, source: SourceLine, *, locator: str) -> SafeString:
-    """The source itself, beside or under the paragraph that cites it first."""
-    title = format_html('<a href="{}">{}</a>', source.url, source.title) if source.url else source.title
+def source_note(number: int, source: SourceLine, locator: str, *, earlier: int = 0) -> SafeString:
+    """The source, beside or under the paragraph that cites it first; note `earlier` has named the work in full."""
+    if earlier:
+        same = _("as note %(number)s") % {"number": earlier}
+        words = format_html("{}, {}{}.", source.maker, same, f", {locator}" if locator else "")
+    else:
+        title = format_html('<a href="{}">{}</a>', source.url, source.title) if source.url else source.title
+        published = ", ".join(filter(None, [source.published, locator]))
+        words = format_html("{}, <i>{}</i>, {}. {}.", source.maker, title, published, source.type)
     return format_html(
-        '<aside class="source-note" id="s{0}" aria-label="{1}"><span class="n">{0}</span> '
-        "<span>{2}, <i>{3}</i>, {4}. {5}.</span></aside>",
+        '<aside class="source-note" id="s{0}" aria-label="{1}"><span class="n">{0}</span> <span>{2}</span></aside>',
         number,
         _("Source %(number)s") % {"number": number},
-        source.maker,
-        title,
-        ", ".join(filter(None, [source.published, locator])),
-        source.type,
+        words,
     )
 
 

@@ -150,7 +150,7 @@ def _claim(renderer: RendererProtocol, tokens: Sequence[Token], at: int, options
     page: _Page = env["page"]
     card = page.record.claims[tokens[at].meta["id"]]
     if page.first_time(f"claim {card.code}"):
-        page.beside.append(notes.margin_note(card))
+        page.beside.insert(0, notes.margin_note(card))  # the card stands nearest to its sentence
     words = str(render_inline(tokens[at].content))
     start, space, last_word = words.rpartition(" ")
     if "<" in last_word:  # emphasis may begin further back: leave it whole
@@ -161,10 +161,12 @@ def _claim(renderer: RendererProtocol, tokens: Sequence[Token], at: int, options
 def _source(renderer: RendererProtocol, tokens: Sequence[Token], at: int, options: object, env: dict) -> str:
     """A number, the same each time the same place of the same source is named."""
     page: _Page = env["page"]
-    place = (tokens[at].meta["id"], tokens[at].content)
-    number = page.numbers.setdefault(place, len(page.numbers) + 1)
+    key, locator = tokens[at].meta["id"], tokens[at].content
+    number = page.numbers.setdefault((key, locator), len(page.numbers) + 1)
     if page.first_time(f"source {number}"):
-        page.beside.append(notes.source_note(number, page.record.sources[place[0]], locator=place[1]))
+        earlier = min(known for (work, _locator), known in page.numbers.items() if work == key)
+        line = page.record.sources[key]
+        page.beside.append(notes.source_note(number, line, locator, earlier=earlier if earlier < number else 0))
     return notes.source_mark(number)
 
 

@@ -9,23 +9,25 @@ from django.shortcuts import get_object_or_404, render
 from classrooms.access import public
 from lessons.models import Claim, Course, Event, Lesson, Module, Source, Term
 from lessons.sections import sections_of
+from sahel.templatetags.sahel import CLAIM_ICONS
 
 REASON = "the course is open to all who want to read it"
+SHOWN = (Claim.Status.INACCURATE, Claim.Status.DOCUMENTED, Claim.Status.CONTESTED)
+"""The statuses of which the landing page shows a claim; the first one opens right there."""
 
 
 @public(reason=REASON)
 def landing(request: HttpRequest) -> HttpResponse:
     """What this is, in one screen, with a claim to open."""
     counts = dict(Claim.objects.order_by().values_list("status").annotate(Count("pk")))
-    shown = Claim.objects.filter(status=Claim.Status.INACCURATE).with_evidence().first()
+    sure = Claim.objects.filter(confidence=Claim.Confidence.HIGH)
+    found = {status: sure.filter(status=status).with_evidence().first() for status in SHOWN}
     context = {
         "course": Course.objects.first(),
         "modules": Module.objects.annotate(lesson_count=Count("lessons")),
-        "claim": shown,
-        "others": Claim.objects.exclude(status=Claim.Status.INACCURATE).filter(lesson=shown.lesson)[:2]
-        if shown
-        else [],
-        "statuses": [(status, counts.get(status, 0)) for status in Claim.Status],
+        "claim": found.pop(Claim.Status.INACCURATE),
+        "others": list(filter(None, found.values())),
+        "statuses": [(status, CLAIM_ICONS[status], counts.get(status, 0)) for status in Claim.Status],
         "claim_count": sum(counts.values()),
         "lesson_count": Lesson.objects.readable().count(),
     }
