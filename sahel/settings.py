@@ -185,6 +185,8 @@ ACCOUNT_RATE_LIMITS = {
 ACCOUNT_FORMS = {"signup": "accounts.forms.TeacherSignupForm"}
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
 MFA_TOTP_ISSUER = "Sahel"
+# Mail is optional here, so a second factor cannot wait for a confirmed address.
+MFA_ALLOW_UNVERIFIED_EMAIL = True
 
 # ------------------------------------------------------------------ language and time
 
