@@ -90,6 +90,11 @@ class World:
             self._rows[maker] = _makers[maker](self)
         return self._rows[maker]
 
+    def fill(self) -> None:
+        """Make every row there is a key for."""
+        for key, at in list(_makers):
+            self.row(key, at)
+
     def member(self, role: Role) -> Membership:
         """The member of the class who has `role`."""
         return {Role.STUDENT: self.student, Role.TEACHER: self.teacher, Role.MODERATOR: self.moderator}[role]

@@ -1,1 +1,29 @@
 """The rows that the keys in the addresses of `discussions` name; tests/world.py says how this works."""
+
+from discussions.models import Post, ReviewItem, Thread
+from tests.discussions.factories import PostFactory, ReviewItemFactory, ThreadFactory
+from tests.world import World, stands_for
+
+
+@stands_for("thread_pk")
+def thread(world: World) -> Thread:
+    """An open thread of the class's assignment."""
+    return ThreadFactory(assignment=world["assignment_pk"])
+
+
+@stands_for("post_pk")
+def post(world: World) -> Post:
+    """The student's, for all to see."""
+    return PostFactory(thread=world["thread_pk"], author=world.student)
+
+
+@stands_for("post_pk", at="discussions:revise")
+def returned_post(world: World) -> Post:
+    """The student's, returned with a reason."""
+    return PostFactory(thread=world["thread_pk"], author=world.student, returned=True)
+
+
+@stands_for("item_pk")
+def item(world: World) -> ReviewItem:
+    """A post of the student waits for its first review."""
+    return ReviewItemFactory(thread=world["thread_pk"], author=world.student)
