@@ -119,7 +119,7 @@ class ClaimCheck(Kind):
     def normalise(self, answer: Any) -> Answer:
         """What was chosen of the two."""
         given = answer if isinstance(answer, Mapping) else {}
-        chosen = set(given.get("evidence") or [])
+        chosen = given.get("evidence") if isinstance(given.get("evidence"), list | tuple) else ()
         evidence = [option.id for option in self.evidence if option.id in chosen]
         status = given.get("status") if given.get("status") in Claim.Status.values else ""
         return {"status": status, "evidence": evidence} if status or evidence else None

@@ -94,7 +94,7 @@ class Matching(Kind):
     def normalise(self, answer: Any) -> Answer:
         """The pairs for which one of the partners was chosen."""
         given = answer if isinstance(answer, Mapping) else {}
-        partners = set(self.partners)
+        partners = self.partners
         chosen = {pair.id: given.get(pair.id) for pair in self.pairs}
         return {one: text for one, text in chosen.items() if text in partners} or None
 

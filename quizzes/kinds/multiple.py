@@ -64,7 +64,7 @@ class Multiple(Kind):
 
     def normalise(self, answer: Any) -> Answer:
         """The known ids, each once, in the specification's order."""
-        chosen = set(answer) if isinstance(answer, (list, tuple, set)) else set()
+        chosen = answer if isinstance(answer, list | tuple | set) else ()
         return [option.id for option in self.options if option.id in chosen] or None
 
     def judge(self, answer: list[str]) -> Outcome:

@@ -91,11 +91,11 @@ class Ordering(Kind):
 
     def normalise(self, answer: Any) -> Answer:
         """The known items that have a number; a plain list of ids is numbered from 1."""
-        if isinstance(answer, (list, tuple)):
-            answer = {one: n for n, one in enumerate(answer, 1)}
+        if isinstance(answer, list | tuple):
+            answer = {str(one): n for n, one in enumerate(answer, 1)}
         known = {item.id for item in self.items}
         given = answer.items() if isinstance(answer, Mapping) else ()
-        return {one: int(number) for one, number in given if one in known} or None
+        return {one: number for one, number in given if one in known and type(number) is int} or None
 
     def judge(self, answer: dict[str, int]) -> Outcome:
         """By the pairs that stand in the right order."""

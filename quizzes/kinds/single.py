@@ -64,7 +64,7 @@ class Single(Kind):
 
     def normalise(self, answer: Any) -> Answer:
         """The option's id, if there is such an option."""
-        return answer if answer in {option.id for option in self.options} else None
+        return answer if answer in [option.id for option in self.options] else None
 
     def judge(self, answer: str) -> Outcome:
         """All or nothing, with the option's feedback."""

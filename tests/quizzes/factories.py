@@ -1,6 +1,6 @@
 """The plainest valid question, its quiz, and what a student answers.
 
-QuestionVersionFactory()                     asks for one of three options, "b" is right; `kind="essay"` and all others too
+QuestionVersionFactory()                     one of three options, "b" is right; any other `kind` too
 QuizFactory(kinds=["single", "essay"])       a lesson's quiz with one question of each
 AttemptFactory(assignment=a, student=s)      open and without questions; `Attempt.start` makes them
 ResponseFactory(answer="b")                  the answer to one question of an open attempt
@@ -139,7 +139,7 @@ class ResponseFactory(factory.django.DjangoModelFactory):
     attempt = factory.SubFactory(AttemptFactory)
     position = factory.LazyAttribute(lambda response: response.attempt.responses.count() + 1)
     version = factory.SubFactory(
-        QuestionVersionFactory, question__lesson=factory.SelfAttribute("....attempt.quiz.lesson")
+        QuestionVersionFactory, question__lesson=factory.SelfAttribute("...attempt.quiz.lesson")
     )
     option_order = factory.LazyAttribute(lambda response: response.version.asked.order(_Unshuffled()))
     points = factory.LazyAttribute(lambda response: response.version.points)

@@ -42,7 +42,7 @@ SPECS: dict[str, dict] = {
         "answer": "inaccurate",
         "statuses": {"inaccurate": "Two accounts say the opposite.", "contested": "Who contests it?"},
         "evidence": [
-            {"id": "a", "text": "A long essay", "detail": "The Atlantic, 2016", "right": True, "feedback": "It names both."},
+            {"id": "a", "text": "A long essay", "detail": "The Atlantic", "right": True, "feedback": "It names both."},
             {"id": "b", "text": "A comment under a post", "feedback": "Unsigned."},
             {"id": "c", "text": "The article itself", "feedback": "It cannot check itself."},
         ],
