@@ -1,0 +1,89 @@
+"""Every page that somebody can reach by links is open to everybody: axe has nothing to say, and nothing sticks out.
+
+Each person walks the demo class with the real course, one page of each kind, narrow and wide, light and dark.
+"""
+
+from collections import deque
+from collections.abc import Iterator
+
+import pytest
+from django.core.management import call_command
+from django.urls import Resolver404, resolve, reverse
+from playwright.sync_api import Page
+
+from accounts.models import User
+from tests.browser.axe import complaints
+from tests.browser.conftest import HEIGHTS
+
+SIDEWAYS = "document.documentElement.scrollWidth > document.documentElement.clientWidth"
+LINKS = "Array.from(document.links, link => link.origin === location.origin ? link.pathname : '')"
+
+# What each must have met on the way: a walk that ends at the first page proves nothing.
+WALKS = {
+    None: ["lessons:lesson", "lessons:claim", "lessons:timeline", "account_login", "classrooms:join"],
+    "awa": ["gradebook:home", "gradebook:classroom", "lessons:read", "lessons:assignment", "discussions:thread"],
+    "moderator": ["gradebook:home", "discussions:queue", "discussions:item"],
+    "teacher": ["gradebook:table", "lessons:assign", "classrooms:people", "classrooms:settings", "discussions:queue"],
+}
+
+
+@pytest.fixture
+def _demo_class(transactional_db, settings) -> None:
+    settings.DEBUG = True
+    call_command("load_curriculum", verbosity=0)
+    call_command("seed_demo", verbosity=0)
+    settings.DEBUG = False
+
+
+@pytest.mark.usefixtures("_demo_class")
+@pytest.mark.parametrize(("username", "met"), WALKS.items())
+def test_every_page_is_open_to_everybody(username, met, page_for):
+    page = page_for(User.objects.get(username=username) if username else None)
+    seen, wrong = set(), []
+    for name in walk(page, reverse("gradebook:home" if username else "lessons:landing")):
+        seen.add(name)
+        wrong += look(page)
+    assert not wrong, "\n".join(wrong)
+    assert not set(met) - seen
+
+
+def walk(page: Page, start: str) -> Iterator[str]:
+    """Go to one page of each kind that links lead to, and yield the kind's name while there."""
+    waiting, kinds = deque([start]), set()
+    while waiting:
+        path = waiting.popleft()
+        kind = kind_of(path)
+        if not kind or kind in kinds or not is_a_page(page, path):
+            continue
+        kinds.add(kind)
+        page.goto(path)
+        yield kind
+        waiting.extend(page.evaluate(LINKS))
+
+
+def kind_of(path: str) -> str:
+    """The name of the view behind `path`; nothing for static files."""
+    try:
+        return resolve(path).view_name if path else ""
+    except Resolver404:
+        return ""
+
+
+def is_a_page(page: Page, path: str) -> bool:
+    """Whether it is HTML, and not a table to download."""
+    answer = page.request.get(path)
+    assert answer.ok, f"a link leads to {path}, which answers {answer.status}"
+    return "text/html" in answer.headers["content-type"]
+
+
+def look(page: Page) -> list[str]:
+    """What is wrong with the page in one of its four looks."""
+    wrong = []
+    for width, height in HEIGHTS.items():
+        page.set_viewport_size({"width": width, "height": height})
+        for theme in ("light", "dark"):
+            page.emulate_media(color_scheme=theme)
+            wrong += [f"{width} {theme} {complaint}" for complaint in complaints(page)]
+        if page.evaluate(SIDEWAYS):
+            wrong.append(f"{width} {page.url}: sticks out sideways")
+    return wrong
