@@ -5,7 +5,7 @@ import unicodedata
 from collections.abc import Iterable
 
 MOST_NAMES = 100
-_FIRST_COLUMN = re.compile(r"^[\s\-*•]*(?:\d+[.)]?\s+)?([^\t;]*)")
+_FIRST_COLUMN = re.compile(r"^[\s\-*•]*(?:\d+[.)]?(?:\s+|$))?([^\t;]*)")
 
 
 def names_in(pasted: str) -> list[str]:

@@ -171,6 +171,8 @@ ACCOUNT_EMAIL_VERIFICATION = "optional"
 # An address may be named by two accounts until one confirms it: refusing it would tell that the other exists.
 ACCOUNT_PREVENT_ENUMERATION = "strict"
 ACCOUNT_CHANGE_EMAIL = True
+# Computers are shared at school: who changes the address, or the second step, types the password once more.
+ACCOUNT_REAUTHENTICATION_REQUIRED = True
 ACCOUNT_USERNAME_MIN_LENGTH = 3
 ACCOUNT_PRESERVE_USERNAME_CASING = False
 ACCOUNT_SESSION_REMEMBER = True

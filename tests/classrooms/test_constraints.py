@@ -56,7 +56,9 @@ class TestNorm:
 class TestKeepsATeacher:
     """A class that had a teacher keeps one: the trigger of classrooms/keeps_a_teacher.py."""
 
-    @pytest.mark.parametrize("change", [{"role": Role.STUDENT}, {"role": Role.MODERATOR}, {"closed_at": "2026-03-02T09:00Z"}])
+    @pytest.mark.parametrize(
+        "change", [{"role": Role.STUDENT}, {"role": Role.MODERATOR}, {"closed_at": "2026-03-02T09:00Z"}]
+    )
     def test_refuses_to_lose_the_last_one(self, teacher, change):
         with refused("a class keeps one teacher"):
             Membership.objects.filter(pk=teacher.pk).update(**change)
