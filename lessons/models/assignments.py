@@ -1,9 +1,12 @@
-"""A lesson given to a class, and how far each member has read it."""
+"""A lesson given to a class: when, to whom, in which edition, and with what."""
 
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from datetime import datetime
-from typing import Self
+from typing import Any, Self
 
-from django.db import models
+from django.apps import apps
+from django.db import models, transaction
 from django.db.models import F, Q
 from django.urls import reverse
 from django.utils import timezone
@@ -34,9 +37,17 @@ class AssignmentQuerySet(ScopedQuerySet):
         chosen = Assignment.students.through.objects.filter(membership=member).values("assignment_id")
         return self.live().filter(Q(for_everyone=True) | Q(pk__in=chosen), classroom=member.classroom_id)
 
+    def with_lesson(self) -> Self:
+        """With the edition, its lesson and the lesson's present edition at hand."""
+        return self.select_related("edition__lesson__module", "edition__lesson__current_edition")
+
     def live(self) -> Self:
         """Not withdrawn."""
         return self.filter(withdrawn_at__isnull=True)
+
+    def opened(self, moment: datetime) -> Self:
+        """Opened by `moment`, and perhaps closed since."""
+        return self.filter(opens_at__lte=moment)
 
     def open(self, moment: datetime) -> Self:
         """Opened by `moment` and not yet closed."""
@@ -97,33 +108,74 @@ class Assignment(models.Model):
         """Whether students may work on it at `moment`."""
         return self.opens_at <= moment and (self.closes_at is None or moment < self.closes_at)
 
+    @classmethod
+    def give(
+        cls,
+        teacher: Membership,
+        edition: Edition,
+        *,
+        opens_at: datetime,
+        students: Iterable[Membership] | None = None,
+        **terms: Any,
+    ) -> Self:
+        """Give a lesson to the teacher's class, or to `students` of it alone."""
+        with transaction.atomic():
+            assignment = cls.objects.create(
+                classroom=teacher.classroom,
+                created_by=teacher,
+                edition=edition,
+                opens_at=opens_at,
+                for_everyone=students is None,
+                **terms,
+            )
+            assignment.students.set(students or [])
+            assignment._tell_upper_floors()
+        return assignment
 
-class ReadingQuerySet(ScopedQuerySet):
-    """Who has read how far."""
+    def change(self, *, students: Iterable[Membership] | None = None, **terms: Any) -> None:
+        """Change dates, students and what comes with it. What students have done stays, whoever is left out."""
+        with self._locked():
+            for name, value in (terms | {"for_everyone": students is None}).items():
+                setattr(self, name, value)
+            self.save()
+            self.students.set(students or [])
+            self._tell_upper_floors()
 
-    path_to_classroom = "assignment__classroom"
+    def withdraw(self, moment: datetime) -> None:
+        """Take it back: students no longer see it, and everything they did with it stays."""
+        with self._locked():
+            self.withdrawn_at = self.withdrawn_at or moment
+            self.save()
 
-    def visible_to(self, member: Membership) -> Self:
-        """All of the class's for teachers; else one's own."""
-        readings = super().visible_to(member)
-        return readings if member.is_teacher else readings.filter(member=member)
+    def give_again(self) -> None:
+        """Give a withdrawn assignment again, with everything that was done before."""
+        with self._locked():
+            self.withdrawn_at = None
+            self.save()
+            self._tell_upper_floors()
 
+    def take_edition(self, edition: Edition) -> None:
+        """Read another edition of the same lesson from now on."""
+        if edition.lesson_id != self.edition.lesson_id:
+            raise ValueError("An assignment keeps its lesson: only the edition can change.")
+        with self._locked():
+            self.edition = edition
+            self.save()
+            self._tell_upper_floors()
 
-class Reading(models.Model):
-    """A member's progress through an assigned lesson."""
+    @property
+    def newer_edition(self) -> Edition | None:
+        """The lesson's present edition, when the class reads an older one."""
+        current = self.edition.lesson.current_edition
+        return current if current and current.number > self.edition.number else None
 
-    assignment = models.ForeignKey(Assignment, on_delete=models.PROTECT, related_name="readings")
-    member = models.ForeignKey(Membership, on_delete=models.PROTECT, related_name="readings")
-    sections = models.JSONField(default=list, help_text="Anchors of the sections read.")
-    opened_at = models.DateTimeField(default=timezone.now)
-    finished_at = models.DateTimeField(null=True, blank=True)
+    @contextmanager
+    def _locked(self) -> Iterator[None]:
+        """One change of an assignment at a time; this object shows what the last one left."""
+        with transaction.atomic():
+            self.refresh_from_db(from_queryset=Assignment.objects.select_for_update())
+            yield
 
-    objects = ReadingQuerySet.as_manager()
-
-    class Meta:
-        constraints = [
-            models.UniqueConstraint(fields=["assignment", "member"], name="one_reading_per_member_and_assignment")
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.member_id} reads {self.assignment_id}"
+    def _tell_upper_floors(self) -> None:
+        for react in apps.get_app_config("lessons").when_assigned:
+            react(self)
