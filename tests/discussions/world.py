@@ -1,6 +1,7 @@
 """The rows that the keys in the addresses of `discussions` name; tests/world.py says how this works."""
 
 from discussions.models import Post, ReviewItem, Thread
+from discussions.models.submissions import Cited
 from tests.discussions.factories import PostFactory, ReviewItemFactory, ThreadFactory
 from tests.world import World, stands_for
 
@@ -13,8 +14,9 @@ def thread(world: World) -> Thread:
 
 @stands_for("post_pk")
 def post(world: World) -> Post:
-    """The student's, for all to see."""
-    return PostFactory(thread=world["thread_pk"], author=world.student)
+    """The student's, resting on a claim, for all to see."""
+    claim = Cited(claim_id=world["claim_code"].pk)
+    return PostFactory(thread=world["thread_pk"], author=world.student, citations=[claim])
 
 
 @stands_for("post_pk", at="discussions:revise")
