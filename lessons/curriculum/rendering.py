@@ -21,8 +21,6 @@ from lessons.curriculum.notes import ClaimCard, SourceLine, TermEntry
 from lessons.curriculum.pieces import split_content_note
 from sahel.templatetags.sahel import icon
 
-LONGEST_SPAN = 4
-
 
 class Part(NamedTuple):
     """What is drawn of one block: its kind, its section's anchor, its text as written, and its data."""
@@ -76,31 +74,15 @@ def render_edition(parts: Sequence[Part], record: Record) -> list[str]:
 
 
 def _text(part: Part, page: _Page) -> SafeString:
-    """Paragraphs, each followed by its notes, which may stand beside as many paragraphs as have none."""
-    rows: list[tuple[str, list[SafeString]]] = []
+    """Paragraphs, each followed by its notes; what terms mean stands at the end."""
+    drawn = []
     for group in _top_level(_marked.parse(part.source, {"page": page})):
         page.beside = []
-        html = _marked.renderer.render(group, _marked.options, {"page": page})
-        rows.append((html, page.beside))
-    html = "".join(text + _beside(beside, _room(rows[number + 1 :])) for number, (text, beside) in enumerate(rows))
+        drawn.append(_marked.renderer.render(group, _marked.options, {"page": page}))
+        if page.beside:
+            drawn.append(format_html('<div class="margin-notes">{}</div>', mark_safe("".join(page.beside))))
     below, page.below = page.below, []
-    return mark_safe(html + "".join(below))
-
-
-def _beside(drawn: list[SafeString], room: int) -> str:
-    if not drawn:
-        return ""
-    return format_html('<div class="margin-notes span-{}">{}</div>', room, mark_safe("".join(drawn)))
-
-
-def _room(following: Iterable[tuple[str, list[SafeString]]]) -> int:
-    """How many rows a note may take: its own, and those after it that have no note, four at most."""
-    room = 1
-    for _html, beside in following:
-        if beside or room == LONGEST_SPAN:
-            break
-        room += 1
-    return room
+    return mark_safe("".join([*drawn, *below]))
 
 
 def _content_note(part: Part, page: _Page) -> SafeString:
