@@ -93,16 +93,20 @@ def test_the_wrong_role_is_refused(page: Page, world: World, sign_in):
 
 
 @every("page", OF_A_CLASS, ids=repr)
-def test_the_right_role_is_let_in(page: Page, world: World, sign_in):
+@pytest.mark.django_db
+def test_the_right_role_is_let_in(page: Page, sign_in):
     for role in page.roles:
+        world = World(role)
         browser = sign_in(world.member(role))
         assert browser.get(world.address(page)).status_code in {200, 302, NOT_ALLOWED}
 
 
 @every("page", OF_A_CLASS, ids=repr)
-def test_an_empty_form_is_no_accident(page: Page, world: World, sign_in):
+@pytest.mark.django_db
+def test_an_empty_form_is_no_accident(page: Page, sign_in):
     """Whatever a view makes of it: it does not fall over, and does not say that its own page is not there."""
     for role in page.roles:
+        world = World(role)
         status = sign_in(world.member(role)).post(world.address(page)).status_code
         assert status in {200, 204, 302, 400, 409, 422, NOT_ALLOWED}
 

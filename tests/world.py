@@ -6,9 +6,10 @@ An app says in tests/<app>/world.py how to make the row that a key names:
     def thread(world: World) -> Thread:
         return ThreadFactory(assignment=world["assignment_pk"])
 
-The row belongs to `world.classroom`, and every role that the views admit can see it: what only one student sees
-belongs to `world.student`. The key's last word is the row's attribute (`thread_pk`: pk, `lesson_slug`: slug). A view
-that needs its row in another state gets one of its own: `@stands_for("attempt_pk", at="quizzes:result")`.
+The row belongs to `world.classroom`, and every role that the views admit can see it: what only one person sees belongs
+to `world.caller`, whoever that is in this test; what only a student has belongs to `world.student`. The key's last word
+is the row's attribute (`thread_pk`: pk, `lesson_slug`: slug). A view that needs its row in another state gets one of its
+own: `@stands_for("attempt_pk", at="quizzes:result")`.
 """
 
 from collections.abc import Callable, Iterator
@@ -71,11 +72,12 @@ class Page:
 class World:
     """A class with one member per role, and on demand one row for each key."""
 
-    def __init__(self) -> None:
+    def __init__(self, caller: Role = Role.STUDENT) -> None:
         self.classroom: Classroom = ClassroomFactory()
         self.student = self._member(Role.STUDENT)
         self.teacher = self._member(Role.TEACHER)
         self.moderator = self._member(Role.MODERATOR)
+        self.caller = self.member(caller)
         self._rows: dict[tuple[str, str], Model] = {("classroom_slug", ""): self.classroom}
 
     def __getitem__(self, key: str) -> Model:

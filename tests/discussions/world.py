@@ -19,10 +19,16 @@ def post(world: World) -> Post:
     return PostFactory(thread=world["thread_pk"], author=world.student, citations=[claim])
 
 
+@stands_for("post_pk", at="discussions:withdraw")
+def own_post(world: World) -> Post:
+    """The caller's, for all to see."""
+    return PostFactory(thread=world["thread_pk"], author=world.caller)
+
+
 @stands_for("post_pk", at="discussions:revise")
 def returned_post(world: World) -> Post:
-    """The student's, returned with a reason."""
-    return PostFactory(thread=world["thread_pk"], author=world.student, returned=True)
+    """The caller's, returned with a reason."""
+    return PostFactory(thread=world["thread_pk"], author=world.caller, returned=True)
 
 
 @stands_for("item_pk")
