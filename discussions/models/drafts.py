@@ -37,7 +37,7 @@ class Draft(models.Model):
     post = models.ForeignKey("discussions.Post", on_delete=models.CASCADE, null=True, blank=True, related_name="drafts")
     kind = models.CharField(max_length=10, blank=True)
     text = models.TextField(blank=True)
-    citations = models.JSONField(default=list, blank=True)
+    cited = models.JSONField(default=list, blank=True, help_text="In order: {line, code, status, label}.")
     seq = models.PositiveBigIntegerField(default=0)
     saved_at = models.DateTimeField(default=timezone.now)
 
@@ -67,9 +67,9 @@ class Draft(models.Model):
     def __str__(self) -> str:
         return self.text[:40]
 
-    def keep(self, *, kind: str, text: str, citations: list[dict], seq: int, moment: datetime) -> bool:
+    def keep(self, *, kind: str, text: str, cited: list[dict], seq: int, moment: datetime) -> bool:
         """Save what has been written, unless something newer is already there; say whether it was saved."""
-        values = {"kind": kind, "text": text[:LONGEST_DRAFT], "citations": citations, "seq": seq, "saved_at": moment}
+        values = {"kind": kind, "text": text[:LONGEST_DRAFT], "cited": cited, "seq": seq, "saved_at": moment}
         where = {"author": self.author, "thread": self.thread, "root": self.root, "post": self.post}
         kept, made = Draft.objects.get_or_create(**where, defaults=values)
         if made:

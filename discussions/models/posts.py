@@ -13,7 +13,7 @@ from accounts.models import User
 from classrooms.models import Membership, ScopedQuerySet
 from discussions.models.drafts import Draft
 from discussions.models.review import Decision, ReviewItem
-from discussions.models.submissions import Cited, NotNow, Submission, Unchanged
+from discussions.models.submissions import Cited, NotNow, Submission, Unchanged, as_written
 from discussions.models.threads import Thread
 from discussions.moderation.checks import Verdict
 from discussions.moderation.pseudonyms import unused_name
@@ -147,7 +147,7 @@ class Post(models.Model):
 
         A form sent twice (`client_token`) is one post: the second time returns the first. Raises Refused.
         """
-        submission = Submission(thread, author, kind, text.strip(), citations, moment)
+        submission = Submission(thread, author, kind, as_written(text), citations, moment)
         try:
             with transaction.atomic():
                 if first := cls._sent(author, client_token):
@@ -161,7 +161,7 @@ class Post(models.Model):
 
     def revise(self, kind: str, text: str, citations: list[Cited], moment: datetime) -> None:
         """Send a returned post again, with a text that differs, at most five times. Raises Refused."""
-        submission = Submission(self.thread, self.author, kind, text.strip(), citations, moment, post=self)
+        submission = Submission(self.thread, self.author, kind, as_written(text), citations, moment, post=self)
         with transaction.atomic():
             self._lock()
             if Act.REVISE not in acts(self.state, frozenset({Who.AUTHOR}), tries=self.tries):

@@ -19,6 +19,11 @@ if TYPE_CHECKING:
 RATE_LOOKS_BACK = timedelta(minutes=15)
 
 
+def as_written(text: str) -> str:
+    """The text without blank ends, with one sort of line end: a place in it is the same place everywhere."""
+    return text.replace("\r\n", "\n").replace("\r", "\n").strip()
+
+
 class Refused(Exception):
     """A text was not taken. It is still in its author's hands: the page shows it again."""
 
@@ -52,9 +57,26 @@ class Cited:
     locator: str = ""
     url: str = ""
 
-    def as_json(self) -> dict[str, object]:
-        """As a draft keeps it."""
-        return asdict(self)
+    @classmethod
+    def read(cls, line: str) -> "Cited | None":
+        """A citation as forms and drafts write it; None when it is none.
+
+        >>> Cited.read("source 3 chapter 2")
+        Cited(claim_id=None, source_id=3, locator='chapter 2', url='')
+        """
+        what, _, rest = line.strip().partition(" ")
+        number, _, locator = rest.partition(" ")
+        if what == "url" and host_of(rest):
+            return cls(url=rest.strip()[:500])
+        if what in {"claim", "source"} and number.isascii() and number.isdigit():
+            place = {"locator": locator.strip()[:120]} if what == "source" else {}
+            return cls(**{f"{what}_id": int(number)}, **place)
+        return None
+
+    def __str__(self) -> str:
+        if self.url:
+            return f"url {self.url}"
+        return f"claim {self.claim_id}" if self.claim_id else f"source {self.source_id} {self.locator}".strip()
 
 
 @dataclass(frozen=True)
@@ -107,7 +129,7 @@ class Submission:
         Body.objects.create(revision=revision, text=self.text, html=to_html(self.text), renderer=RENDERER)
         Citation.objects.bulk_create(
             [
-                Citation(revision=revision, position=position, **cited.as_json())
+                Citation(revision=revision, position=position, **asdict(cited))
                 for position, cited in enumerate(self.citations)
             ]
         )

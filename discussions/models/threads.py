@@ -4,12 +4,17 @@ from datetime import datetime
 from typing import Self
 
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import F, OuterRef, Q, Subquery
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from classrooms.models import Classroom, Membership, ScopedQuerySet
+from discussions.models.counting import how_many
+from discussions.models.drafts import Draft
+from discussions.models.stances import FEWEST_TO_SHOW, Stance
+from discussions.moderation.checks import REVIEWED_FIRST
+from discussions.moderation.transitions import State
 from lessons.models import Assignment, Claim, Lesson
 
 
@@ -47,6 +52,21 @@ class ThreadQuerySet(ScopedQuerySet):
             return threads
         given = Assignment.objects.given_to(member).filter(opens_at__lte=timezone.now())
         return threads.filter(assignment__in=given)
+
+    def with_desk_of(self, member: Membership) -> Self:
+        """With what the thread's page tells `member` besides the posts, in the same query: the draft they left, where
+        they stand, how many of their posts are published, and how the class stands.
+        """
+        draft = Draft.objects.filter(author=member, thread=OuterRef("pk"), root=None, post=None)
+        stance = Stance.objects.filter(thread=OuterRef("pk"), phase=Stance.Phase.BEFORE)
+        mine = Membership.objects.filter(pk=member.pk, posts__state=State.PUBLISHED)
+        stances = {f"stances_{place.name.lower()}": stance.filter(position=place) for place in Stance.Position}
+        return self.annotate(
+            **{f"draft_{name}": Subquery(draft.values(name)) for name in ("kind", "text", "cited", "seq", "saved_at")},
+            **{name: how_many(taken, per="thread") for name, taken in stances.items()},
+            my_stance=Subquery(stance.filter(member=member).values("position")),
+            my_published=how_many(mine, per="pk"),
+        )
 
     def in_order(self) -> Self:
         """By assignment, newest first, then as the lesson lists its prompts."""
@@ -113,6 +133,18 @@ class Thread(models.Model):
         closes_at = self.stances_close_at()
         return closes_at is not None and closes_at <= moment
 
+    def distribution(self, moment: datetime) -> dict[Stance.Position, int] | None:
+        """How many stand where, once nobody can change it and enough people answered to hide each; else None.
+
+        Needs the thread from `with_desk_of`.
+        """
+        counts = {place: getattr(self, f"stances_{place.name.lower()}") for place in Stance.Position}
+        return counts if self.stances_are_closed(moment) and sum(counts.values()) >= FEWEST_TO_SHOW else None
+
+    def reviews(self, member: Membership, published: int) -> bool:
+        """Whether what `member` sends now waits for review whatever it says, after `published` posts of theirs."""
+        return member.is_student and (self.review == self.Review.EVERY_POST or published < REVIEWED_FIRST)
+
     def count(self, *, published: int, waiting: int) -> int:
         """Add to the counters in place; return the number that belongs to a post published just now."""
         row = Thread.objects.filter(pk=self.pk)
@@ -122,6 +154,18 @@ class Thread(models.Model):
             last_pub_seq=F("last_pub_seq") + max(published, 0),
         )
         return row.values_list("last_pub_seq", flat=True).get()
+
+    def take_stance(self, member: Membership, position: int, moment: datetime) -> bool:
+        """Note or change where `member` stands before the discussion; False once nobody can any more."""
+        if self.stances_are_closed(moment) or not self.is_open(moment):
+            return False
+        Stance.objects.update_or_create(
+            thread=self,
+            member=member,
+            phase=Stance.Phase.BEFORE,
+            defaults={"position": position, "taken_at": moment},
+        )
+        return True
 
     def close_stances(self, moment: datetime) -> None:
         """Take no more stances from now on, and let the class see how it stands."""

@@ -11,7 +11,7 @@ from django.db import transaction
 from django.db.models import F
 
 from classrooms.models import Membership, Norm
-from discussions.models import Decision, Post, ReviewItem
+from discussions.models import AuditEntry, Decision, Post, ReviewItem
 from discussions.moderation.transitions import NEGATIVE, Outcome, acts, parts
 
 VERBS = {Outcome.PUBLISH: Post.publish, Outcome.RETURN: Post.return_to_author, Outcome.REMOVE: Post.remove}
@@ -25,6 +25,13 @@ def available_outcomes(item: ReviewItem, member: Membership) -> tuple[Outcome, .
     """What `member` may decide about the item's post as it stands; the template and the form both ask here."""
     who = parts(is_author=item.author_id == member.pk, may_moderate=member.may_moderate)
     return tuple(Outcome(act) for act in acts(item.post.state, who) if act in Outcome.values)
+
+
+def name_author(item: ReviewItem, member: Membership, moment: datetime) -> None:
+    """Note in the log that `member` asked who wrote it, before they are told."""
+    AuditEntry.objects.create(
+        classroom_id=item.classroom_id, post_id=item.post_id, actor=member, act=AuditEntry.Act.NAMED, at=moment
+    )
 
 
 def decide(

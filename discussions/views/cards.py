@@ -1,0 +1,160 @@
+"""What a post shows, worked out once per page: the template loops over plain values and asks for nothing.
+
+Inside a loop over posts there is no address to look up and no permission to ask: addresses are built from one prefix,
+and what a person may do with a post follows from its state by the table in moderation/transitions.py.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.safestring import SafeString, mark_safe
+from django.utils.text import Truncator
+from django.utils.translation import gettext as _
+
+from classrooms.models import Membership
+from discussions.models import Post
+from discussions.models.reading import Page
+from discussions.moderation.text import Span, highlighted, host_of
+from discussions.moderation.transitions import Act, State, acts, parts
+from sahel.templatetags.sahel import claim_icon, icon
+
+KIND_ICONS = {
+    "claim": "megaphone",
+    "evidence": "file-earmark-text",
+    "question": "question-circle",
+    "steelman": "shield",
+    "concession": "hand-thumbs-up",
+    "synthesis": "intersect",
+}
+
+
+@dataclass(frozen=True)
+class Chip:
+    """One citation: where it leads, its icon and its words."""
+
+    url: str
+    icon: SafeString
+    label: str
+    code: str = ""
+    is_outside: bool = False
+
+
+@dataclass(frozen=True)
+class Verdict:
+    """What its author reads about a returned or removed post."""
+
+    by: str
+    norm: str
+    message: str
+
+
+@dataclass(frozen=True)
+class Card:
+    """One post on the page. `opens` and `closes` say where a branch begins and ends."""
+
+    pk: int
+    root: int
+    name: str
+    kind: str
+    kind_icon: SafeString
+    when: str
+    at: datetime
+    state: str
+    words: SafeString
+    is_own: bool
+    is_gone: bool
+    chips: list[Chip] = field(default_factory=list)
+    verdict: Verdict | None = None
+    may_reply: bool = False
+    may_revise: bool = False
+    may_withdraw: bool = False
+    is_reply: bool = False
+    first_reply: bool = False
+    ends_branch: bool = False
+
+
+class Cards:
+    """Makes the cards of one page for one member."""
+
+    def __init__(self, member: Membership, *, may_write: bool) -> None:
+        self.member = member
+        self.may_write = may_write
+        self.kinds = {value: str(label) for value, label in Post.Kind.choices}
+        self.now = timezone.localtime()
+        self.claims = reverse("lessons:claims")
+        self.sources = reverse("lessons:sources")
+
+    def of(self, page: Page) -> Iterator[Card]:
+        """Every post of the page in reading order."""
+        for root in page.roots:
+            branch = [root, *page.replies.get(root["pk"], [])]
+            for place, row in enumerate(branch):
+                cited = page.citations.get(row["shown_revision"], [])
+                yield self._card(row, [self.chip(one) for one in cited], place, is_last=place == len(branch) - 1)
+
+    def chip(self, cited: dict) -> Chip:
+        """A row of `citations_of` as a chip."""
+        if code := cited["claim__code"]:
+            label = Truncator(cited["claim__text"]).words(5)
+            return Chip(f"{self.claims}{code}/", claim_icon(cited["claim__status"]), label, code=code)
+        if cited["url"]:
+            return Chip(cited["url"], icon("link-45deg"), host_of(cited["url"]), is_outside=True)
+        words = [cited["source__producer"], cited["source__published"], cited["locator"]]
+        return Chip(f"{self.sources}#{cited['source__key']}", icon("journal-text"), ", ".join(filter(None, words)))
+
+    def _card(self, row: dict, chips: list[Chip], place: int, *, is_last: bool) -> Card:
+        is_own = row["author_id"] == self.member.pk
+        may = acts(row["state"], parts(is_author=is_own, may_moderate=False), tries=row["tries"])
+        judged = is_own and row["state"] in {State.RETURNED, State.REMOVED}
+        return Card(
+            pk=row["pk"],
+            root=row["root_id"] or row["pk"],
+            name=_("You") if is_own else row["author__user__name"],
+            kind=self.kinds[row["kind"]],
+            kind_icon=icon(KIND_ICONS[row["kind"]]),
+            when=spoken_time(row["created_at"], self.now),
+            at=row["created_at"],
+            state=row["state"],
+            words=_judged(row) if judged else mark_safe(row["html"]),  # cleaned when written
+            is_own=is_own,
+            is_gone=row["is_gone"],
+            chips=chips,
+            verdict=_verdict(row) if judged else None,
+            may_reply=self.may_write and row["state"] == State.PUBLISHED,
+            may_revise=self.may_write and Act.REVISE in may,
+            may_withdraw=Act.WITHDRAW in may,
+            is_reply=place > 0,
+            first_reply=place == 1,
+            ends_branch=is_last,
+        )
+
+
+def spoken_time(at: datetime, now: datetime) -> str:
+    """As one says it: "just now", "today 11:52", "Thursday", "19 November"."""
+    at = timezone.localtime(at, now.tzinfo)
+    days = (now.date() - at.date()).days
+    if (now - at).total_seconds() < 120:
+        return _("just now")
+    if days == 0:
+        return _("today %s") % date_format(at, "TIME_FORMAT")
+    return date_format(at, "l" if days < 7 else "j F" if at.year == now.year else "j F Y")
+
+
+def _verdict(row: dict) -> Verdict:
+    return Verdict(
+        row["last_decision__decider__user__name"], row["last_decision__norm__text"], row["last_decision__message"]
+    )
+
+
+def _judged(row: dict) -> SafeString:
+    return quoted(row["text"], row["last_decision__quote_start"], row["last_decision__quote_end"])
+
+
+def quoted(text: str, start: int | None, end: int | None) -> SafeString:
+    """A text as its author typed it, with the words marked that a decision quotes."""
+    spans = [] if start is None or end is None else [Span(start, end)]
+    return mark_safe(f'<p class="as-typed">{highlighted(text, spans)}</p>')  # escaped by highlighted()

@@ -1,0 +1,140 @@
+"""The desk one writes at: a thread's opening post, a reply in a branch, or the revision of a returned post.
+
+The composer is the same at each; the desk knows its address, its words, its draft, and what sending there does.
+"""
+
+from dataclasses import dataclass
+from datetime import datetime
+from functools import cached_property
+
+from django.http import QueryDict
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from classrooms.models import Membership, Norm
+from discussions.forms import PostForm, chip_of
+from discussions.models import Draft, Post, Thread
+from discussions.models.submissions import Cited, Submission, as_written
+from discussions.moderation.transitions import MOST_TRIES
+
+
+@dataclass
+class Desk:
+    """Who writes what, where."""
+
+    thread: Thread
+    member: Membership
+    root: Post | None = None
+    post: Post | None = None
+
+    @property
+    def address(self) -> str:
+        """Where its form goes."""
+        slug = self.member.classroom.slug
+        if self.post:
+            return reverse("discussions:revise", args=[slug, self.post.pk])
+        if self.root:
+            return reverse("discussions:reply", args=[slug, self.root.pk])
+        return reverse("discussions:write", args=[slug, self.thread.pk])
+
+    @property
+    def key(self) -> str:
+        """Tells desks apart on a page and in the browser's storage."""
+        return f"{self.thread.pk}-{self.root.pk if self.root else 0}-{self.post.pk if self.post else 0}"
+
+    @property
+    def heading(self) -> str:
+        """The composer's title."""
+        if self.post:
+            return _("Revise and send again")
+        if self.root:
+            return _("Reply to %s") % (
+                _("yourself") if self.root.author_id == self.member.pk else self.root.author.name
+            )
+        return _("Add to the discussion")
+
+    @cached_property
+    def is_reviewed(self) -> bool:
+        """Whether what is sent here waits for a moderator, whatever it says."""
+        if self.post:
+            return True
+        published = getattr(self.thread, "my_published", None)
+        if published is None:
+            published = Post.objects.visible_to(self.member).filter(author=self.member).published().count()
+        return self.thread.reviews(self.member, published)
+
+    @property
+    def button(self) -> str:
+        """What sending does, in words."""
+        return _("Send for review") if self.is_reviewed else _("Post")
+
+    @property
+    def consequence(self) -> str:
+        """The line under the button."""
+        if self.post:
+            left = MOST_TRIES - self.post.tries
+            return _("A moderator reads it again. You can send it again %d more times.") % left
+        if not self.is_reviewed:
+            return _("The class sees it at once, unless a check asks a moderator to look first.")
+        if self.thread.review == Thread.Review.EVERY_POST:
+            return _("Every post here is read by a moderator before the class sees it.")
+        return _("Your first three posts are read by a moderator before the class sees them.")
+
+    @cached_property
+    def norms(self) -> list[Norm]:
+        """The class's rules."""
+        return list(Norm.objects.visible_to(self.member).current())
+
+    def form(self, data: QueryDict | None) -> PostForm:
+        """The composer's form, with what was typed, else the draft, else what is to be revised."""
+        return PostForm(data, self.thread, initial={} if data is not None else self._standing())
+
+    def submission(self, form: PostForm, moment: datetime) -> Submission:
+        """What the form holds, on its way to the checks."""
+        data = form.cleaned_data
+        return Submission(
+            self.thread, self.member, data["kind"], as_written(data["text"]), form.cited, moment, self.post
+        )
+
+    def send(self, form: PostForm, moment: datetime) -> Post:
+        """Write the post, or revise it. Raises Refused."""
+        data = form.cleaned_data
+        if self.post:
+            self.post.revise(data["kind"], data["text"], form.cited, moment)
+            return self.post
+        return Post.write(
+            self.thread, self.member, data["kind"], data["text"], form.cited, data["client_token"], moment, self.root
+        )
+
+    def keep(self, form: PostForm, moment: datetime) -> bool:
+        """Keep the draft; False when a newer one is there already."""
+        form.is_valid()
+        data = form.cleaned_data
+        draft = Draft(author=self.member, thread=self.thread, root=self.root, post=self.post)
+        text, seq = data.get("text") or "", data.get("seq") or 1
+        return draft.keep(kind=data.get("kind", ""), text=text, cited=form.chips, seq=seq, moment=moment)
+
+    def _standing(self) -> dict[str, object]:
+        """The draft that was left here; at a revision without one, the returned text."""
+        if (seq := self._draft("seq")) is not None:
+            kept = {name: self._draft(name) for name in ("kind", "text", "cited", "saved_at")}
+            return {name: value for name, value in kept.items() if value} | {"seq": seq + 1}
+        if not self.post:
+            return {}
+        citations = self.post.revision.citations.select_related("claim", "source")
+        chips = [
+            chip_of(Cited(one.claim_id, one.source_id, one.locator, one.url), one.claim, one.source)
+            for one in citations
+        ]
+        return {"kind": self.post.kind, "text": self.post.revision.body.text, "cited": chips}
+
+    def _draft(self, name: str) -> object:
+        """A value of the draft; the thread's page has read it with the thread."""
+        if hasattr(self.thread, "draft_seq") and not (self.root or self.post):
+            return getattr(self.thread, f"draft_{name}")
+        return getattr(self._kept, name, None)
+
+    @cached_property
+    def _kept(self) -> Draft | None:
+        mine = Draft.objects.visible_to(self.member)
+        return mine.filter(thread=self.thread, root=self.root, post=self.post).first()

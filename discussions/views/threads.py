@@ -1,0 +1,102 @@
+"""Reading: the threads of a class, and one of them; and where one stands on its statement."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.views.decorators.http import require_POST
+
+from classrooms.access import MemberRequest, member_required, student_required, teacher_required
+from discussions.forms import StanceForm
+from discussions.models import Stance, Thread
+from discussions.models.reading import page_of
+from discussions.views.cards import Cards
+from discussions.views.desk import Desk
+from sahel.shortcuts import form_status, posted
+
+STANCE_ORDER = list(Stance.Position)
+
+
+@member_required
+def threads(request: MemberRequest) -> HttpResponse:
+    """The threads of the class, by assignment."""
+    visible = Thread.objects.visible_to(request.member).in_order().select_related("assignment__edition__lesson")
+    return render(request, "discussions/threads.html", {"classroom": request.member.classroom, "threads": visible})
+
+
+@member_required
+def thread(request: MemberRequest, thread_pk: int) -> HttpResponse:
+    """One thread: the prompt, where the class stands, the posts, and the desk to write at."""
+    visible = Thread.objects.visible_to(request.member).with_desk_of(request.member)
+    found = get_object_or_404(visible.select_related("assignment__edition__lesson", "claim"), pk=thread_pk)
+    return render(request, "discussions/thread.html", _thread_context(request, found))
+
+
+@student_required
+@require_POST
+def take_stance(request: MemberRequest, thread_pk: int) -> HttpResponse:
+    """Say where one stands, or change it, until the class may see how it stands."""
+    visible = Thread.objects.visible_to(request.member).with_desk_of(request.member)
+    found = get_object_or_404(visible.select_related("assignment__edition__lesson", "claim"), pk=thread_pk)
+    form = StanceForm(posted(request))
+    if form.is_valid() and found.take_stance(request.member, form.cleaned_data["position"], timezone.now()):
+        return redirect(f"{request.path.removesuffix('stance/')}#stance")
+    context = _thread_context(request, found) | {"stance_form": form}
+    return render(request, "discussions/thread.html", context, status=form_status(form) if form.errors else 409)
+
+
+@teacher_required
+@require_POST
+def close_stances(request: MemberRequest, thread_pk: int) -> HttpResponse:
+    """Take no more stances, and show the class how it stands."""
+    found = get_object_or_404(Thread.objects.visible_to(request.member), pk=thread_pk)
+    found.close_stances(timezone.now())
+    return redirect(f"{request.path.removesuffix('close-stances/')}#stance")
+
+
+def _thread_context(request: MemberRequest, thread: Thread) -> dict[str, object]:
+    member, now = request.member, timezone.now()
+    is_open = thread.is_open(now)
+    newest_first = request.GET.get("order") == "newest"
+    page = page_of(thread, member, after=_number(request, "after"), newest_first=newest_first)
+    may_write = is_open or member.may_moderate
+    desk = Desk(thread, member)
+    return {
+        "classroom": member.classroom,
+        "thread": thread,
+        "claim": thread.claim,
+        "is_open": is_open,
+        "newest_first": newest_first,
+        "cards": Cards(member, may_write=may_write).of(page),
+        "is_empty": not page.roots,
+        "next_after": page.next_after,
+        "is_later_page": bool(_number(request, "after")),
+        "posts_url": f"{request.path.partition('/threads/')[0]}/posts/",
+        "queue_url": f"{request.path.partition('/threads/')[0]}/review/",
+        "stance": _stance(thread),
+        "stance_form": StanceForm(None, initial={"position": thread.my_stance}),
+        "desk": desk if may_write else None,
+        "form": desk.form(None),
+    }
+
+
+def _stance(thread: Thread) -> dict[str, object]:
+    """What the page shows of the statement: the bar when it may be seen, else whether one may still answer."""
+    now = timezone.now()
+    counts = thread.distribution(now)
+    bar, place = [], 0
+    for number, position in enumerate(STANCE_ORDER, start=1):
+        count = counts[position] if counts else 0
+        bar.append({"key": number, "x": place, "count": count, "label": position.label})
+        place += count
+    return {
+        "bar": bar if counts else None,
+        "total": place,
+        "is_closed": thread.stances_are_closed(now),
+        "closes_at": thread.stances_close_at(),
+        "mine": None if thread.my_stance is None else Stance.Position(thread.my_stance).label,
+    }
+
+
+def _number(request: HttpRequest, name: str) -> int:
+    value = request.GET.get(name, "")
+    return int(value) if value.isascii() and value.isdigit() and len(value) < 19 else 0

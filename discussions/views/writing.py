@@ -1,0 +1,151 @@
+"""Writing: a post, a reply, a revision, and taking one back. Whatever happens, what was typed stays typed."""
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from classrooms.access import MemberRequest, member_required
+from discussions.forms import PostForm
+from discussions.models import Post, Thread
+from discussions.models.reading import PAGE
+from discussions.models.submissions import Blocked, NotNow, Refused, ThreadClosed, Unchanged
+from discussions.moderation.transitions import State
+from discussions.views.cards import Verdict, quoted
+from discussions.views.desk import Desk
+from sahel.shortcuts import posted, render_part
+
+THREAD = ("assignment__edition__lesson",)
+POST = (*(f"thread__{path}" for path in THREAD), "author__user", "revision__body")
+SENDING = {"send", "anyway"}
+
+
+@member_required
+def write(request: MemberRequest, thread_pk: int) -> HttpResponse:
+    """An opening post."""
+    found = get_object_or_404(Thread.objects.visible_to(request.member).select_related(*THREAD), pk=thread_pk)
+    return _at(request, Desk(found, request.member))
+
+
+@member_required
+def reply(request: MemberRequest, post_pk: int) -> HttpResponse:
+    """A reply to a published post; it stands in the branch of the opening post."""
+    answered = Post.objects.visible_to(request.member).published().select_related(*POST, "root__author__user")
+    found = get_object_or_404(answered, pk=post_pk)
+    return _at(request, Desk(found.thread, request.member, root=found.root or found))
+
+
+@member_required
+def revise(request: MemberRequest, post_pk: int) -> HttpResponse:
+    """One's own post that was returned: change it and send it again."""
+    mine = Post.objects.visible_to(request.member).filter(author=request.member)
+    judged = ("last_decision__norm", "last_decision__decider__user")
+    found = get_object_or_404(mine.select_related(*POST, *judged), pk=post_pk)
+    if request.method == "GET" and found.state != State.RETURNED:
+        return redirect(_place_of(request, found))
+    return _at(request, Desk(found.thread, request.member, post=found))
+
+
+@member_required
+def withdraw(request: MemberRequest, post_pk: int) -> HttpResponse:
+    """Take back one's own post, after being told what that does."""
+    mine = Post.objects.visible_to(request.member).filter(author=request.member)
+    found = get_object_or_404(mine.select_related(*POST), pk=post_pk)
+    if request.method != "POST":
+        return render(request, "discussions/withdraw.html", {"classroom": request.member.classroom, "post": found})
+    try:
+        found.withdraw(timezone.now())
+    except NotNow:
+        messages.error(request, _("This post had already been removed or withdrawn."))
+    return redirect(_place_of(request, found))
+
+
+@member_required
+@require_POST
+def keep_draft(request: MemberRequest, thread_pk: int) -> HttpResponse:
+    """Save what is being written; the page sends it while one types. Answers with the line under the text."""
+    found = get_object_or_404(Thread.objects.visible_to(request.member).select_related(*THREAD), pk=thread_pk)
+    desk = Desk(found, request.member)
+    for name in ("root", "post"):
+        if pk := request.POST.get(name):
+            at_hand = Post.objects.visible_to(request.member).filter(thread=found)
+            setattr(desk, name, get_object_or_404(at_hand, pk=pk))
+    form, now = desk.form(request.POST), timezone.now()
+    saved = desk.keep(form, now)
+    context = {"saved": saved, "saved_at": now, "seq": (form.cleaned_data.get("seq") or 1) + int(saved), "desk": desk}
+    context["length"] = len(form.cleaned_data.get("text") or "")
+    return render(request, "discussions/composer.html#draft_state", context, status=200 if saved else 409)
+
+
+def _at(request: MemberRequest, desk: Desk) -> HttpResponse:
+    """Answer at a desk: show the composer, change its citations, or send what was written."""
+    form, now = desk.form(posted(request)), timezone.now()
+    step = request.POST.get("step") or "send"
+    if not form.is_bound:
+        return _composer(request, desk, form)
+    if step not in SENDING:
+        desk.keep(form, now)
+        return _composer(request, desk, form, choosing=step)
+    if not form.is_valid():
+        return _composer(request, desk, form, status=422)
+    nudges = desk.submission(form, now).nudges
+    if nudges and step != "anyway":
+        desk.keep(form, now)
+        return _composer(request, desk, form, nudges=nudges, status=422)
+    try:
+        post = desk.send(form, now)
+    except Refused as refused:
+        desk.keep(form, now)
+        return _composer(
+            request, desk, form, refusal=_why(refused), status=422 if isinstance(refused, Blocked) else 409
+        )
+    messages.success(request, _said(post))
+    return redirect(_place_of(request, post, sent=str(form.cleaned_data["client_token"])))
+
+
+def _composer(
+    request: MemberRequest, desk: Desk, form: PostForm, *, status: int = 200, **shown: object
+) -> HttpResponse:
+    """The composer alone for htmx, or on a page with what one answers to."""
+    returned = desk.post.last_decision if desk.post else None
+    context = {
+        "classroom": request.member.classroom,
+        "desk": desk,
+        "form": form,
+        "thread": desk.thread,
+        "is_open": desk.thread.is_open(timezone.now()) or request.member.may_moderate,
+        **shown,
+    }
+    if returned:
+        context["verdict"] = Verdict(returned.decider.name, returned.norm.text, returned.message)
+        context["words"] = quoted(desk.post.revision.body.text, returned.quote_start, returned.quote_end)
+    return render_part(request, "discussions/write.html", "composer", context, status=status)
+
+
+def _why(refused: Refused) -> str:
+    if isinstance(refused, Blocked):
+        return str(refused)
+    return {
+        ThreadClosed: _("This discussion is closed. Your text is kept as a draft."),
+        Unchanged: _("The text is the same as the one that was returned. Change it first."),
+        NotNow: _("This post cannot be revised any more. Your text is kept as a draft."),
+    }[type(refused)]
+
+
+def _said(post: Post) -> str:
+    if post.state == State.PUBLISHED:
+        return _("Posted. The class sees it now.")
+    return _("Sent for review. Only you and the moderators see it until it is published.")
+
+
+def _place_of(request: MemberRequest, post: Post, *, sent: str = "") -> str:
+    """Where the post stands: its thread, on the page that holds it."""
+    root = post.root_id or post.pk
+    before = Post.objects.visible_to(request.member).opening().filter(thread=post.thread_id, pk__lt=root)
+    query = [f"sent={sent}"] if sent else []
+    if before.order_by("pk")[PAGE - 1 : PAGE].exists():
+        query.append(f"after={root - 1}")
+    address = post.thread.get_absolute_url()
+    return f"{address}{'?' if query else ''}{'&'.join(query)}#p{post.pk}"
