@@ -8,7 +8,7 @@ An app says in tests/<app>/world.py how to make the row that a key names:
 
 The row belongs to `world.classroom`, and every role that the views admit can see it: what only one person sees belongs
 to `world.caller`, whoever that is in this test; what only a student has belongs to `world.student`. The key's last word
-is the row's attribute (`thread_pk`: pk, `lesson_slug`: slug). A view that needs its row in another state gets one of its
+is the row's attribute (`thread_pk`: pk, `lesson_slug`: slug). A view that needs its row in another state gets its
 own: `@stands_for("attempt_pk", at="quizzes:result")`.
 """
 
