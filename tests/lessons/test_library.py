@@ -1,0 +1,169 @@
+"""What everybody may read, without an account and in few queries."""
+
+import pytest
+from django.urls import reverse
+
+from lessons.models import Event
+from tests.lessons.factories import (
+    BlockFactory,
+    ClaimFactory,
+    EditionFactory,
+    EventFactory,
+    EvidenceFactory,
+    ModuleFactory,
+    TermFactory,
+)
+
+BUDGETS = {
+    "landing": 10,
+    "library": 5,
+    "claims": 6,
+    "glossary": 3,
+    "timeline": 3,
+    "sources": 4,
+}
+
+
+def page(client, name: str, *args: str, **query: str) -> str:
+    response = client.get(reverse(f"lessons:{name}", args=args), query)
+    assert response.status_code == 200
+    return response.content.decode()
+
+
+@pytest.fixture
+def rows(db):
+    """One more of everything, each time it is called."""
+
+    def make() -> None:
+        edition = EditionFactory()
+        claim = ClaimFactory(lesson=edition.lesson)
+        edition.claims.add(claim)
+        EvidenceFactory(claim=claim)
+        EvidenceFactory(claim=claim, stance="challenges")
+        TermFactory().lessons.add(edition.lesson)
+        EventFactory().lessons.add(edition.lesson)
+
+    return make
+
+
+@pytest.mark.parametrize("name", BUDGETS)
+def test_a_page_costs_the_same_with_many_rows(name, client, rows, django_assert_max_num_queries):
+    rows()
+    with django_assert_max_num_queries(BUDGETS[name]) as one:
+        page(client, name)
+    for _ in range(5):
+        rows()
+    with django_assert_max_num_queries(len(one)):
+        page(client, name)
+
+
+def test_the_landing_page_stands_before_the_course_is_loaded(client, db):
+    html = page(client, "landing")
+    assert reverse("lessons:library") in html
+    assert reverse("classrooms:open") in html
+    assert reverse("classrooms:join") in html
+
+
+def test_the_landing_page_opens_an_inaccurate_claim(client, db):
+    claim = ClaimFactory(inaccurate=True, text="She was against it.")
+    EvidenceFactory(claim=claim, stance="challenges", shows="She was for it.")
+    html = page(client, "landing")
+    assert "She was against it." in html
+    assert "She was for it." in html
+
+
+def test_a_module_lists_its_lessons(client, db):
+    edition = EditionFactory(title="The vote")
+    other = EditionFactory(title="Another")
+    html = page(client, "module", edition.lesson.module.slug)
+    assert "The vote" in html
+    assert other.title not in html
+
+
+class TestLesson:
+    def test_it_shows_the_current_edition(self, client, db):
+        edition = EditionFactory(title="Old words")
+        new = EditionFactory(lesson=edition.lesson, number=2, title="New words")
+        html = page(client, "lesson", new.lesson.slug)
+        assert "New words" in html
+        assert "Old words" not in html
+        assert "Record checked to 27 April 2026" in html
+
+    def test_sections_hold_their_blocks_in_order(self, client, db):
+        sections = [{"anchor": "start", "title": "The start"}, {"anchor": "end", "title": "The end"}]
+        edition = EditionFactory(sections=sections, text="")
+        BlockFactory(edition=edition, position=2, section="end", html="<p>second</p>")
+        BlockFactory(edition=edition, position=1, section="start", html="<p>first</p>")
+        html = page(client, "lesson", edition.lesson.slug)
+        assert html.index('id="start"') < html.index("first") < html.index('id="end"') < html.index("second")
+
+    def test_a_lesson_without_a_text_is_not_found(self, client, db):
+        lesson = EditionFactory(current=False).lesson
+        assert client.get(reverse("lessons:lesson", args=[lesson.slug])).status_code == 404
+
+    def test_it_costs_the_same_however_long_it_is(self, client, db, django_assert_max_num_queries):
+        edition = EditionFactory()
+        with django_assert_max_num_queries(4) as short:
+            page(client, "lesson", edition.lesson.slug)
+        for _ in range(20):
+            BlockFactory(edition=edition)
+        with django_assert_max_num_queries(len(short)):
+            page(client, "lesson", edition.lesson.slug)
+
+
+class TestClaims:
+    def test_they_can_be_narrowed_to_a_status_and_a_module(self, client, db):
+        module = ModuleFactory()
+        wanted = ClaimFactory(inaccurate=True, lesson__module=module)
+        wrong_status, wrong_module = ClaimFactory(lesson__module=module), ClaimFactory(inaccurate=True)
+        html = page(client, "claims", status="inaccurate", module=module.slug)
+        assert f'id="{wanted.code}"' in html
+        assert f'id="{wrong_status.code}"' not in html
+        assert f'id="{wrong_module.code}"' not in html
+
+    def test_a_status_that_no_claim_has_is_explained(self, client, db):
+        ClaimFactory()
+        assert "No claim has this status." in page(client, "claims", status="opinion")
+
+    def test_a_card_shows_both_sides_the_reason_and_its_lessons(self, client, db):
+        edition = EditionFactory(title="The vote")
+        claim = ClaimFactory(opinion=True, lesson=edition.lesson, why="It is a judgement.")
+        edition.claims.add(claim)
+        EvidenceFactory(claim=claim, shows="It counts ten.")
+        html = page(client, "claim", claim.code)
+        for words in ("It counts ten.", "No source we found challenges it.", "It is a judgement.", "The vote"):
+            assert words in html
+        assert "The author says:" in html
+
+
+def test_the_glossary_is_sorted_as_people_sort(client, db):
+    for name in ("zone", "Azawad", "abstention"):
+        TermFactory(name=name)
+    html = page(client, "glossary")
+    assert html.index("abstention") < html.index("Azawad") < html.index("zone")
+
+
+class TestTimeline:
+    def test_events_stand_under_their_year_on_their_side(self, client, db):
+        EventFactory(title="Vote")
+        EventFactory(title="Coup", track="mali", starts_on="2012-03-21")
+        html = page(client, "timeline")
+        assert html.index("2011") < html.index("Vote") < html.index("2012") < html.index("Coup")
+        assert html.count("event is-start") == html.count("event is-end") == 1
+
+    def test_it_can_be_narrowed_to_a_lesson_and_a_track(self, client, db):
+        edition = EditionFactory()
+        for title, track in (("Here", Event.Track.LIBYA), ("There", Event.Track.MALI)):
+            EventFactory(title=title, track=track).lessons.add(edition.lesson)
+        EventFactory(title="Elsewhere happened")
+        html = page(client, "timeline", lesson=edition.lesson.code, track="libya")
+        assert "Here." in html
+        assert "There." not in html
+        assert "Elsewhere happened" not in html
+
+
+def test_a_source_names_the_claims_that_rest_on_it(client, db):
+    piece = EvidenceFactory()
+    html = page(client, "sources")
+    assert reverse("lessons:claim", args=[piece.claim.code]) in html
+    assert "International news agency, London." in html
