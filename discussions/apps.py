@@ -2,8 +2,6 @@
 
 from django.apps import AppConfig
 
-from lessons.apps import LessonsConfig
-
 
 class DiscussionsConfig(AppConfig):
     """The discussions floor."""
@@ -14,6 +12,7 @@ class DiscussionsConfig(AppConfig):
         """Add prompts.yaml to the course, and open the threads of each new assignment."""
         from discussions.models import Thread
         from discussions.prompts import PromptsFile
+        from lessons.apps import LessonsConfig  # at the top it would be a second candidate for this app's config
 
         LessonsConfig.course_parts.append(PromptsFile())
         LessonsConfig.when_assigned.append(Thread.open_for)
