@@ -7,7 +7,7 @@ It makes no model instances, because a page has a hundred rows and reads a dozen
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from django.db.models import Case, Exists, F, OuterRef, Q, QuerySet, Subquery, Value, When
+from django.db.models import Case, Exists, F, OuterRef, Q, QuerySet, Subquery, TextField, Value, When
 from django.db.models.functions import Coalesce
 
 from classrooms.models import Membership
@@ -20,6 +20,7 @@ from discussions.models.threads import Thread
 from discussions.moderation.transitions import Outcome, State
 
 PAGE = 20
+NO_WORDS = Value("", output_field=TextField())
 
 COLUMNS = (
     *("pk", "kind", "state", "root_id", "author_id", "author__user__name", "created_at", "tries"),
@@ -103,7 +104,7 @@ def _rows(posts: QuerySet, member: Membership) -> QuerySet:
     return (
         posts.filter(readable | gone)
         .annotate(
-            **{name: Case(When(readable, then=value), default=Value("")) for name, value in words.items()},
+            **{name: Case(When(readable, then=value), default=NO_WORDS) for name, value in words.items()},
             is_gone=~readable,
             shown_revision=Coalesce("live_revision_id", "revision_id"),
         )

@@ -71,7 +71,9 @@ def to_html(text: str) -> str:
     >>> to_html("So *there* <script>")
     '<p>So <em>there</em> &lt;script&gt;</p>\\n'
     """
-    return nh3.clean(_MARKDOWN.render(text), tags=TAGS, attributes={"a": {"href"}}, url_schemes=SCHEMES, link_rel=REL)
+    return nh3.clean(
+        _MARKDOWN.render(text), tags=TAGS, attributes={"*": set(), "a": {"href"}}, url_schemes=SCHEMES, link_rel=REL
+    )
 
 
 @dataclass(frozen=True)

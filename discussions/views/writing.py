@@ -19,6 +19,7 @@ from sahel.shortcuts import posted, render_part
 
 THREAD = ("assignment__edition__lesson",)
 POST = (*(f"thread__{path}" for path in THREAD), "author__user", "revision__body")
+JUDGED = ("last_decision__norm", "last_decision__decider__user")
 SENDING = {"send", "anyway"}
 
 
@@ -39,11 +40,11 @@ def reply(request: MemberRequest, post_pk: int) -> HttpResponse:
 
 @member_required
 def revise(request: MemberRequest, post_pk: int) -> HttpResponse:
-    """One's own post that was returned: change it and send it again."""
-    mine = Post.objects.visible_to(request.member).filter(author=request.member)
-    judged = ("last_decision__norm", "last_decision__decider__user")
-    found = get_object_or_404(mine.select_related(*POST, *judged), pk=post_pk)
-    if request.method == "GET" and found.state != State.RETURNED:
+    """One's own post that was returned: change it and send it again. Somebody else's is only shown where it stands."""
+    visible = Post.objects.visible_to(request.member).select_related(*POST, *JUDGED)
+    found = get_object_or_404(visible, pk=post_pk)
+    is_own = found.author_id == request.member.pk
+    if not is_own or (request.method == "GET" and found.state != State.RETURNED):
         return redirect(_place_of(request, found))
     return _at(request, Desk(found.thread, request.member, post=found))
 
@@ -51,8 +52,9 @@ def revise(request: MemberRequest, post_pk: int) -> HttpResponse:
 @member_required
 def withdraw(request: MemberRequest, post_pk: int) -> HttpResponse:
     """Take back one's own post, after being told what that does."""
-    mine = Post.objects.visible_to(request.member).filter(author=request.member)
-    found = get_object_or_404(mine.select_related(*POST), pk=post_pk)
+    found = get_object_or_404(Post.objects.visible_to(request.member).select_related(*POST), pk=post_pk)
+    if found.author_id != request.member.pk:
+        return redirect(_place_of(request, found))
     if request.method != "POST":
         return render(request, "discussions/withdraw.html", {"classroom": request.member.classroom, "post": found})
     try:
@@ -74,8 +76,14 @@ def keep_draft(request: MemberRequest, thread_pk: int) -> HttpResponse:
             setattr(desk, name, get_object_or_404(at_hand, pk=pk))
     form, now = desk.form(request.POST), timezone.now()
     saved = desk.keep(form, now)
-    context = {"saved": saved, "saved_at": now, "seq": (form.cleaned_data.get("seq") or 1) + int(saved), "desk": desk}
-    context["length"] = len(form.cleaned_data.get("text") or "")
+    context = {
+        "saved": saved,
+        "saved_at": now,
+        "seq": (form.cleaned_data.get("seq") or 1) + int(saved),
+        "length": len(form.cleaned_data.get("text") or ""),
+        "desk": desk,
+        "form": form,
+    }
     return render(request, "discussions/composer.html#draft_state", context, status=200 if saved else 409)
 
 

@@ -16,8 +16,8 @@ from typing import Any
 import factory
 from django.utils import timezone
 
-from discussions.models import Post, Prompt, ReviewItem, Stance, Thread
-from discussions.models.submissions import Submission
+from discussions.models import Citation, Post, Prompt, ReviewItem, Stance, Thread
+from discussions.models.submissions import Cited, Submission
 from discussions.moderation.queue import decide
 from tests.factories import ClassroomFactory, MembershipFactory, NormFactory
 from tests.lessons.factories import AssignmentFactory, LessonFactory
@@ -125,3 +125,14 @@ class ReviewItemFactory(factory.django.DjangoModelFactory):
     @classmethod
     def _create(cls, model_class: type[ReviewItem], *args: Any, **kwargs: Any) -> ReviewItem:
         return model_class.objects.open().get(post=PostFactory(pending=True, **kwargs))
+
+
+class CitationFactory(factory.django.DjangoModelFactory):
+    """An address that a published post rests on."""
+
+    class Meta:
+        model = Citation
+
+    @classmethod
+    def _create(cls, model_class: type[Citation], *args: Any, **kwargs: Any) -> Citation:
+        return PostFactory(citations=[Cited(url="https://reuters.com/report")], **kwargs).revision.citations.get()
