@@ -18,7 +18,12 @@ class NormForm(forms.ModelForm):
     class Meta:
         model = Norm
         fields = ["text", "message"]
-        widgets = {"message": forms.Textarea(attrs={"rows": 3})}
+        widgets = {"text": forms.Textarea(attrs={"rows": 2}), "message": forms.Textarea(attrs={"rows": 4})}
+        help_texts = {"message": ""}
+
+    def clean_text(self) -> str:
+        """A rule is one line, however wide the box."""
+        return " ".join(self.cleaned_data["text"].split())
 
     @property
     def is_dropped(self) -> bool:
