@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from django.db.models import Count, Q
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from classrooms.models import Membership
 from discussions.models import Post
@@ -67,4 +68,4 @@ def _quiz(entry: Line, attempt: Attempt | None) -> str:
 def _discussion(entry: Line, posts: int) -> str:
     if not entry.assignment.has_discussion:
         return _("none")
-    return _("%(n)s posts") % {"n": posts} if posts else _("nothing yet")
+    return ngettext("%(n)s post", "%(n)s posts", posts) % {"n": posts} if posts else _("nothing yet")
