@@ -43,14 +43,12 @@ class Reading(models.Model):
     @classmethod
     def open(cls, assignment: Assignment, member: Membership, moment: datetime) -> Self:
         """The member's reading of the assignment; opened now if it was not before."""
-        mine = cls.objects.filter(assignment=assignment, member=member)
-        if not (reading := mine.first()):
-            # Two tabs may open it at once: the second finds the first one's row.
-            cls.objects.bulk_create(
-                [cls(assignment=assignment, member=member, opened_at=moment)], ignore_conflicts=True
-            )
-            reading = mine.get()
-        return reading
+        if reading := cls.objects.filter(assignment=assignment, member=member).first():
+            return reading
+        # Two tabs may open it at once: the second one finds the first one's row, and changes nothing in it.
+        key = ["assignment", "member"]
+        opened = cls(assignment=assignment, member=member, opened_at=moment)
+        return cls.objects.bulk_create([opened], update_conflicts=True, unique_fields=key, update_fields=key)[0]
 
     def read_section(self, anchor: str, moment: datetime) -> None:
         """Keep that a section has been read; with the last one the lesson is finished."""

@@ -26,9 +26,7 @@ def assignments(request: MemberRequest) -> HttpResponse:
 def assignment(request: MemberRequest, assignment_pk: int) -> HttpResponse:
     """One assignment: what to do for a student, how it is set for a teacher."""
     member, now = request.member, timezone.now()
-    found = get_object_or_404(
-        Assignment.objects.visible_to(member).with_lesson().prefetch_related("students__user"), pk=assignment_pk
-    )
+    found = _found(request, assignment_pk)
     if _waits_for(found, request):
         return _not_open_yet(request, found)
     reading = Reading.objects.visible_to(member).filter(assignment=found, member=member).first()
@@ -36,6 +34,7 @@ def assignment(request: MemberRequest, assignment_pk: int) -> HttpResponse:
         "assignment": found,
         "lesson": found.edition.lesson,
         "classroom": member.classroom,
+        "chosen": ", ".join(student.name for student in found.students.select_related("user").by_name()),
         "read_count": len(reading.sections) if reading else 0,
         "section_count": len(found.edition.sections),
         "is_open": found.is_open(now),
@@ -77,7 +76,9 @@ def mark_section(request: MemberRequest, assignment_pk: int) -> HttpResponse:
 
 def _found(request: MemberRequest, assignment_pk: int) -> Assignment:
     assignments = Assignment.objects.visible_to(request.member).with_lesson()
-    return get_object_or_404(assignments.annotate(claim_count=Count("edition__claims")), pk=assignment_pk)
+    found = get_object_or_404(assignments.annotate(claim_count=Count("edition__claims")), pk=assignment_pk)
+    found.classroom = request.member.classroom
+    return found
 
 
 def _waits_for(found: Assignment, request: MemberRequest) -> bool:
