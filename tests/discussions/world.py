@@ -1,32 +1,37 @@
-"""The rows behind the keys of discussions' addresses."""
+"""The rows that the keys in the addresses of `discussions` name; tests/world.py says how this works."""
 
 from discussions.models import Post, ReviewItem, Thread
+from discussions.models.submissions import Cited
 from tests.discussions.factories import PostFactory, ReviewItemFactory, ThreadFactory
-from tests.factories import MembershipFactory
-from tests.lessons.factories import AssignmentFactory
 from tests.world import World, stands_for
 
 
 @stands_for("thread_pk")
 def thread(world: World) -> Thread:
-    return ThreadFactory(assignment=AssignmentFactory(classroom=world.classroom, created_by=world.teacher))
+    """An open thread of the class's assignment."""
+    return ThreadFactory(assignment=world["assignment_pk"])
 
 
 @stands_for("post_pk")
 def post(world: World) -> Post:
-    return PostFactory(thread=world["thread_pk"], author=MembershipFactory(classroom=world.classroom))
-
-
-@stands_for("post_pk", at="discussions:revise")
-def returned_post(world: World) -> Post:
-    return PostFactory(thread=world["thread_pk"], author=world.student, returned=True)
+    """The student's, resting on a claim, for all to see."""
+    claim = Cited(claim_id=world["claim_code"].pk)
+    return PostFactory(thread=world["thread_pk"], author=world.student, citations=[claim])
 
 
 @stands_for("post_pk", at="discussions:withdraw")
 def own_post(world: World) -> Post:
-    return PostFactory(thread=world["thread_pk"], author=world.student)
+    """The caller's, for all to see."""
+    return PostFactory(thread=world["thread_pk"], author=world.caller)
+
+
+@stands_for("post_pk", at="discussions:revise")
+def returned_post(world: World) -> Post:
+    """The caller's, returned with a reason."""
+    return PostFactory(thread=world["thread_pk"], author=world.caller, returned=True)
 
 
 @stands_for("item_pk")
 def item(world: World) -> ReviewItem:
-    return ReviewItemFactory(thread=world["thread_pk"])
+    """A post of the student waits for its first review."""
+    return ReviewItemFactory(thread=world["thread_pk"], author=world.student)

@@ -1,1 +1,67 @@
 """The rows that the keys in the addresses of `quizzes` name; tests/world.py says how this works."""
+
+from lessons.models import Assignment
+from quizzes.models import Attempt, Question, Response, ResponseEvent
+from tests.lessons.factories import AssignmentFactory, BlockFactory
+from tests.quizzes.factories import (
+    AttemptFactory,
+    QuestionVersionFactory,
+    ResponseEventFactory,
+    ResponseFactory,
+    quiz_of,
+)
+from tests.world import World, stands_for
+
+
+@stands_for("question_code")
+def question(world: World) -> Question:
+    """A question that stands in a lesson's text."""
+    version = QuestionVersionFactory()
+    BlockFactory(edition__lesson=version.question.lesson, check=version.question.code)
+    return version.question
+
+
+@stands_for("assignment_pk", at="quizzes:start")
+@stands_for("assignment_pk", at="quizzes:release")
+def assignment(world: World) -> Assignment:
+    """With a quiz."""
+    made = AssignmentFactory(classroom=world.classroom)
+    quiz_of(made)
+    return made
+
+
+@stands_for("attempt_pk")
+def attempt(world: World) -> Attempt:
+    """The student's, and open."""
+    return AttemptFactory(assignment__classroom=world.classroom, student=world.student)
+
+
+@stands_for("attempt_pk", at="quizzes:result")
+def submitted_attempt(world: World) -> Attempt:
+    """The student's, handed in and graded."""
+    return AttemptFactory(assignment__classroom=world.classroom, student=world.student, graded=True)
+
+
+@stands_for("response_pk")
+def response(world: World) -> Response:
+    """A question of the student's open attempt."""
+    return ResponseFactory(attempt=attempt(world))
+
+
+@stands_for("response_pk", at="quizzes:mark")
+def essay(world: World) -> Response:
+    """The student's essay, handed in."""
+    return ResponseFactory(attempt=submitted_attempt(world), version__kind="essay", answer="The Council voted.")
+
+
+@stands_for("response_event_pk")
+def event(world: World) -> ResponseEvent:
+    """An answer to that question from another tab."""
+    return ResponseEventFactory(response=world["response_pk"], kind="conflict")
+
+
+@stands_for("response_event_pk", at="quizzes:accept_late")
+def late_event(world: World) -> ResponseEvent:
+    """An answer that came too late."""
+    late = ResponseFactory(attempt=submitted_attempt(world))
+    return ResponseEventFactory(response=late, kind="late")
