@@ -4,7 +4,7 @@ import uuid
 from datetime import datetime
 from typing import Self
 
-from django.db import IntegrityError, models, transaction
+from django.db import models, transaction
 from django.db.models import F, Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -148,16 +148,13 @@ class Post(models.Model):
         A form sent twice (`client_token`) is one post: the second time returns the first. Raises Refused.
         """
         submission = Submission(thread, author, kind, as_written(text), citations, moment)
-        try:
-            with transaction.atomic():
-                if first := cls._sent(author, client_token):
-                    return first
-                submission.admit()
-                return cls._keep(submission, client_token, root, held=submission.verdict >= Verdict.HOLD)
-        except IntegrityError:
-            if first := cls._sent(author, client_token):
+        with transaction.atomic():
+            # One person's posts one after the other, so that the second of two equal forms finds the first.
+            Membership.objects.select_for_update(no_key=True).get(pk=author.pk)
+            if first := cls.objects.filter(author=author, client_token=client_token).first():
                 return first
-            raise
+            submission.admit()
+            return cls._keep(submission, client_token, root, held=submission.verdict >= Verdict.HOLD)
 
     def revise(self, kind: str, text: str, citations: list[Cited], moment: datetime) -> None:
         """Send a returned post again, with a text that differs, at most five times. Raises Refused."""
@@ -200,10 +197,6 @@ class Post(models.Model):
         self._carry_out(decision)
 
     # ------------------------------------------------------------------ below
-
-    @classmethod
-    def _sent(cls, author: Membership, client_token: uuid.UUID) -> "Post | None":
-        return cls.objects.filter(author=author, client_token=client_token).first()
 
     @classmethod
     def _keep(cls, submission: Submission, client_token: uuid.UUID, root: "Post | None", *, held: bool) -> "Post":

@@ -1,0 +1,104 @@
+"""Eight people at once, each on a connection of their own. Collected on PostgreSQL only (conftest.py)."""
+
+import random
+import uuid
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
+from threading import Barrier
+
+import pytest
+from django.db import connections
+from django.utils import timezone
+
+from discussions.models import AuditEntry, Decision, Post, ReviewItem, Thread
+from discussions.moderation.queue import Conflict, decide
+from tests.discussions.factories import PostFactory, ThreadFactory
+from tests.factories import MembershipFactory, NormFactory
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+PEOPLE, ITEMS = 8, 50
+
+
+def all_at_once(work: Callable[[int], object]) -> list:
+    """What `work` returns to each of eight people who start together."""
+    start = Barrier(PEOPLE)
+
+    def one(number: int) -> object:
+        try:
+            start.wait()
+            return work(number)
+        finally:
+            connections.close_all()
+
+    with ThreadPoolExecutor(PEOPLE) as pool:
+        return list(pool.map(one, range(PEOPLE)))
+
+
+def test_eight_moderators_decide_the_same_fifty_posts_once_each(classroom):
+    thread, norm = ThreadFactory(classroom=classroom), NormFactory(classroom=classroom)
+    root = PostFactory(thread=thread)
+    for n in range(ITEMS):
+        PostFactory(thread=thread, pending=True, root=root if n % 2 else None)
+    moderators = MembershipFactory.create_batch(PEOPLE, classroom=classroom, moderator=True)
+    waiting = list(ReviewItem.objects.open().values_list("pk", flat=True))
+    assert len(waiting) == ITEMS
+
+    def work_through(number: int) -> int:
+        order = random.Random(number).sample(waiting, ITEMS)
+        decided = 0
+        for place, pk in enumerate(order):
+            item = ReviewItem.objects.select_related("post__thread").get(pk=pk)
+            outcome = ("publish", "return", "remove")[(place + number) % 3]
+            try:
+                decide(item, moderators[number], outcome, norm=norm, message="Say where.", moment=timezone.now())
+            except Conflict:
+                continue
+            decided += 1
+        return decided
+
+    assert sum(all_at_once(work_through)) == ITEMS
+
+    posts = Post.objects.exclude(pk=root.pk)
+    published = posts.filter(state="published").count()
+    decisions = Decision.objects.filter(item__in=waiting)
+    thread.refresh_from_db()
+    root.refresh_from_db()
+    assert decisions.count() == ITEMS
+    assert AuditEntry.objects.filter(act="decided", decision__in=decisions).count() == ITEMS
+    assert decisions.filter(outcome="publish").count() == published
+    assert (thread.published_count, thread.waiting_count, thread.last_pub_seq) == (published + 1, 0, published + 1)
+    assert root.published_replies == posts.filter(state="published", root=root).count()
+    numbers = Post.objects.filter(state="published").order_by("pub_seq").values_list("pub_seq", flat=True)
+    assert list(numbers) == list(range(1, published + 2))
+
+
+def test_a_form_that_arrives_eight_times_at_once_is_one_post(student):
+    thread, token = ThreadFactory(classroom=student.classroom), uuid.uuid4()
+
+    def send(_number: int) -> int:
+        mine = Thread.objects.select_related("assignment").get(pk=thread.pk)
+        return Post.write(mine, student, "claim", "The list is shorter than the vote.", [], token, timezone.now()).pk
+
+    assert len(set(all_at_once(send))) == 1
+    assert Post.objects.count() == ReviewItem.objects.count() == 1
+
+
+def test_taking_back_and_deciding_at_once_leave_one_outcome(classroom):
+    moderator = MembershipFactory(classroom=classroom, moderator=True)
+    thread = ThreadFactory(classroom=classroom)
+    items = [PostFactory(thread=thread, pending=True).review_items.get() for _ in range(PEOPLE // 2)]
+
+    def work(number: int) -> None:
+        item = ReviewItem.objects.select_related("post__thread").get(pk=items[number // 2].pk)
+        if number % 2:
+            item.post.withdraw(timezone.now())
+            return
+        with suppress(Conflict):
+            decide(item, moderator, "publish", moment=timezone.now())
+
+    all_at_once(work)
+    thread.refresh_from_db()
+    assert set(Post.objects.values_list("state", flat=True)) == {"withdrawn"}
+    assert (thread.published_count, thread.waiting_count) == (0, 0)
