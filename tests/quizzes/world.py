@@ -12,6 +12,8 @@ from tests.quizzes.factories import (
 )
 from tests.world import World, stands_for
 
+KINDS = ["single", "essay"]
+
 
 @stands_for("question_code")
 def question(world: World) -> Question:
@@ -37,6 +39,7 @@ def attempt(world: World) -> Attempt:
 
 
 @stands_for("attempt_pk", at="quizzes:result")
+@stands_for("attempt_pk", at="quizzes:handed_in")
 def submitted_attempt(world: World) -> Attempt:
     """The student's, handed in and graded."""
     return AttemptFactory(assignment__classroom=world.classroom, student=world.student, graded=True)
