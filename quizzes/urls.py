@@ -1,6 +1,26 @@
 """Addresses of this app."""
 
-from django.urls import URLPattern
+from django.urls import path
+
+from quizzes.views import checks, marking, results, taking
 
 app_name = "quizzes"
-urlpatterns: list[URLPattern] = []
+quizzes = "classes/<slug:classroom_slug>/quizzes/"
+attempt = f"{quizzes}attempts/<int:attempt_pk>/"
+response = f"{quizzes}answers/<int:response_pk>/"
+to_mark = "classes/<slug:classroom_slug>/to-mark/"
+urlpatterns = [
+    path("library/check/<str:question_code>/", checks.check, name="check"),
+    path(f"{quizzes}<int:assignment_pk>/", taking.start, name="start"),
+    path(attempt, taking.attempt, name="attempt"),
+    path(response, taking.answer, name="answer"),
+    path(f"{response}choose/<int:response_event_pk>/", taking.choose, name="choose"),
+    path(f"{attempt}review/", taking.review, name="review"),
+    path(f"{attempt}submit/", taking.submit, name="submit"),
+    path(f"{attempt}result/", results.result, name="result"),
+    path(f"{attempt}handed-in/", results.handed_in, name="handed_in"),
+    path(f"{quizzes}late/<int:response_event_pk>/accept/", results.accept_late, name="accept_late"),
+    path(f"{quizzes}<int:assignment_pk>/release/", results.release, name="release"),
+    path(to_mark, marking.to_mark, name="to_mark"),
+    path(f"{to_mark}<int:response_pk>/", marking.mark, name="mark"),
+]

@@ -10,6 +10,7 @@ from typing import Self
 from django.db import models
 from django.db.models import OuterRef, Q, Subquery
 from django.utils import timezone
+from django.utils.safestring import mark_safe
 from django.utils.translation import gettext_lazy as _
 
 from lessons.models import Claim, Lesson
@@ -132,6 +133,17 @@ class QuestionVersion(models.Model):
     def asked(self) -> Kind:
         """The question as its kind understands it: options, key, how an answer is read and judged."""
         return KINDS[self.kind].read(self.spec)
+
+    @property
+    def heading_html(self) -> str:
+        """The first paragraph of the prompt, to stand in a heading."""
+        first, _end, _rest = self.prompt_html.partition("</p>")
+        return mark_safe(first.removeprefix("<p>"))  # rendered and cleaned when it was written
+
+    @property
+    def text_html(self) -> str:
+        """What follows the first paragraph."""
+        return mark_safe(self.prompt_html.partition("</p>")[2].strip())  # the same
 
     def save(self, **kwargs) -> None:
         """Refuse a specification that its kind cannot read, and store it in the kind's own form."""

@@ -1,0 +1,113 @@
+"""A submitted attempt, explained: for each question what was answered, what is right, why, and where to read on."""
+
+from dataclasses import dataclass, field
+from decimal import Decimal
+from functools import cached_property
+
+from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import gettext as _
+
+from lessons.models import Source
+from quizzes.kinds import verdict
+from quizzes.models import Attempt, Mark, Response, ResponseEvent
+from quizzes.presets import Shown
+
+# Most is learned from the first group, so it stands first.
+GROUPS = ("wrong", "partly", "open", "right")
+
+
+@dataclass
+class Line:
+    """One question of the result. What may not be shown yet is not in it."""
+
+    response: Response
+    verdict: str
+    points: Decimal | None
+    words: list[str]
+    right_words: list[str] = field(default_factory=list)
+    feedback: list[str] = field(default_factory=list)
+    levels: list[tuple[str, str]] = field(default_factory=list)
+    explanation: str = ""
+    comment: str = ""
+    section: str = ""
+    sources: list[Source] = field(default_factory=list)
+    late: ResponseEvent | None = None
+    late_words: list[str] = field(default_factory=list)
+
+    @property
+    def heading(self) -> SafeString:
+        """The question."""
+        return self.response.version.heading_html
+
+    @property
+    def prose(self) -> str:
+        """A long answer, which is shown as text and not as a list of words."""
+        return self.words[0] if self.response.version.kind == "essay" and self.words else ""
+
+
+class Result:
+    """All questions of an attempt, as far as `shown` allows, in seven queries however many there are."""
+
+    def __init__(self, attempt: Attempt, shown: Shown) -> None:
+        self.attempt, self.shown = attempt, shown
+        responses = Response.objects.filter(attempt=attempt).with_marks()
+        self.responses = list(responses.select_related("version__claim", "version__rubric"))
+        self.late = {
+            event.response_id: event for event in ResponseEvent.objects.late().filter(response__attempt=attempt)
+        }
+        self.sources = self._sources()
+        self.sections = {one["anchor"]: (n, one) for n, one in enumerate(attempt.assignment.edition.sections, 1)}
+
+    @cached_property
+    def lines(self) -> list[Line]:
+        """In the order of the quiz."""
+        return [self._line(response) for response in self.responses]
+
+    @property
+    def groups(self) -> list[tuple[str, list[Line]]]:
+        """By verdict; without verdicts, one group of all."""
+        if not self.shown.score:
+            return [("", self.lines)]
+        grouped = [(name, [line for line in self.lines if line.verdict == name]) for name in GROUPS]
+        return [(name, lines) for name, lines in grouped if lines]
+
+    def _line(self, response: Response) -> Line:
+        asked, mark = response.version.asked, response.mark
+        fraction = response.fraction if self.shown.score else None
+        late = self.late.get(response.pk)
+        line = Line(
+            response,
+            verdict="open" if fraction is None else verdict(fraction),
+            points=None if fraction is None else fraction * response.points,
+            words=asked.in_words(response.answer),
+            section=self._section(response.version.section),
+            late=late,
+            late_words=asked.in_words(late.answer) if late else [],
+        )
+        if self.shown.score and mark:
+            line.comment, line.levels = mark.comment, _levels(response, mark)
+        if self.shown.answers:
+            line.right_words = [] if line.verdict == "right" else asked.right_words()
+            line.feedback = [part["feedback"] for part in mark.parts if part.get("feedback")] if mark else []
+            line.explanation = mark_safe(response.version.explanation_html)  # rendered and cleaned when written
+            line.sources = [self.sources[key] for key in response.version.source_keys if key in self.sources]
+        return line
+
+    def _section(self, anchor: str) -> str:
+        found = self.sections.get(anchor)
+        return _("section %(n)s, %(title)s") % {"n": found[0], "title": found[1]["title"]} if found else ""
+
+    def _sources(self) -> dict[str, Source]:
+        if not self.shown.answers:
+            return {}
+        keys = {key for response in self.responses for key in response.version.source_keys}
+        return Source.objects.in_bulk(keys, field_name="key")
+
+
+def _levels(response: Response, mark: Mark) -> list[tuple[str, str]]:
+    """The levels of the rubric that were reached, in words."""
+    if mark.source != Mark.Source.MANUAL:
+        return []
+    criteria = {criterion["id"]: criterion for criterion in response.version.rubric.criteria}
+    parts = [(criteria[part["of"]], part["level"]) for part in mark.parts if part["of"] in criteria]
+    return [(criterion["title"], f"{level} · {criterion['levels'][level]}") for criterion, level in parts]

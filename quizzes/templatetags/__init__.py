@@ -1,0 +1,1 @@
+"""Tags by which the pages of lower floors show quizzes."""

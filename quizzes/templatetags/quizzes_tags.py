@@ -1,0 +1,70 @@
+"""What a lesson and an assignment's page show of quizzes, and how points are written."""
+
+from decimal import Decimal
+
+from django import template
+from django.db.models import Q
+from django.template import Context
+from django.utils import timezone
+from django.utils.formats import number_format
+
+from classrooms.models import Membership
+from lessons.models import Assignment, Edition
+from quizzes.checks import Check, checks_of
+from quizzes.models import Attempt, Response, ResponseEvent
+from quizzes.standing import standing_of
+
+register = template.Library()
+
+
+@register.simple_tag
+def check_questions(edition: Edition) -> dict[str, Check]:
+    """All check questions of a lesson in one query: `{% check_questions edition as checks %}`."""
+    return checks_of(edition)
+
+
+@register.inclusion_tag("quizzes/check.html#check", takes_context=True)
+def check_question(context: Context, checks: dict[str, Check], code: str) -> dict[str, object]:
+    """Draw one of them: `{% check_question checks block.data.question %}`; nothing when it is not asked any more."""
+    return {"check": checks.get(code), "csrf_token": context.get("csrf_token")}
+
+
+@register.inclusion_tag("quizzes/assignment_quiz.html", takes_context=True)
+def assignment_quiz(context: Context, assignment: Assignment, member: Membership) -> dict[str, object]:
+    """The quiz on its assignment's page: for a student what to do next, for a teacher how many have done it."""
+    shown: dict[str, object] = {"assignment": assignment, "member": member, "csrf_token": context.get("csrf_token")}
+    if not assignment.has_quiz or not hasattr(assignment.edition.lesson, "quiz"):
+        return shown
+    shown["quiz"] = assignment.edition.lesson.quiz
+    if member.is_student:
+        return shown | {"standing": standing_of(assignment, member, timezone.now())}
+    attempts = Attempt.objects.visible_to(member).filter(assignment=assignment)
+    to_mark = Response.objects.visible_to(member).filter(attempt__assignment=assignment).to_mark()
+    late = ResponseEvent.objects.visible_to(member).late().filter(response__attempt__assignment=assignment)
+    return shown | {
+        "given": _students(assignment).count(),
+        "attempted": attempts.values("student").distinct().count(),
+        "handed_in": attempts.submitted().values("student").distinct().count(),
+        "to_mark": to_mark.count(),
+        "late": late.count(),
+    }
+
+
+@register.filter
+def points(number: Decimal | int | float | None) -> str:
+    """Points without superfluous noughts: 2, 0.5, 0.67.
+
+    >>> points(Decimal("2.00")), points(Decimal("0.66666667"))
+    ('2', '0.67')
+    """
+    if number is None:
+        return ""
+    rounded = round(Decimal(number), 2)
+    places = 0 if rounded == rounded.to_integral_value() else 2
+    return number_format(rounded, places).rstrip("0") if places else number_format(rounded, 0)
+
+
+def _students(assignment: Assignment) -> object:
+    """The students whom the assignment is for."""
+    students = Membership.objects.visible_to(assignment.created_by).active().students()
+    return students if assignment.for_everyone else students.filter(Q(assignments=assignment))

@@ -1,0 +1,85 @@
+"""What came of an attempt: the student reads it as far as the preset allows, the teacher reads all of it."""
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from classrooms.access import MemberRequest, student_required, teacher_required
+from lessons.models import Assignment
+from quizzes.feedback import Result
+from quizzes.models import Attempt, Response, ResponseEvent
+from quizzes.presets import Shown
+from quizzes.standing import Standing, standing_of
+
+EVERYTHING = Shown(score=True, answers=True)
+
+
+@student_required
+def result(request: MemberRequest, attempt_pk: int) -> HttpResponse:
+    """The student's own submitted attempt, as far as the preset shows it by now."""
+    attempt = _attempt(request, attempt_pk)
+    if attempt.submitted_at is None:
+        return redirect(attempt)
+    standing = standing_of(attempt.assignment, attempt.student, timezone.now())
+    return _show(request, attempt, standing, standing.shown)
+
+
+@teacher_required
+def handed_in(request: MemberRequest, attempt_pk: int) -> HttpResponse:
+    """A student's attempt with everything in it, the late answers too."""
+    attempt = _attempt(request, attempt_pk)
+    return _show(request, attempt, standing_of(attempt.assignment, attempt.student, timezone.now()), EVERYTHING)
+
+
+@teacher_required
+@require_POST
+def accept_late(request: MemberRequest, response_event_pk: int) -> HttpResponse:
+    """Count an answer that came too late."""
+    events = ResponseEvent.objects.visible_to(request.member).filter(kind=ResponseEvent.Kind.LATE)
+    event = get_object_or_404(events, pk=response_event_pk)
+    responses = Response.objects.visible_to(request.member).select_related("attempt__assignment")
+    response = get_object_or_404(responses, pk=event.response_id)
+    response.accept_late(event, by=request.member, moment=timezone.now())
+    messages.success(request, _("The late answer counts now."))
+    return redirect("quizzes:handed_in", request.member.classroom.slug, response.attempt_id)
+
+
+@teacher_required
+def release(request: MemberRequest, assignment_pk: int) -> HttpResponse:
+    """Let the class see the results of a test; asked once, because it cannot be taken back."""
+    assignments = Assignment.objects.visible_to(request.member).filter(has_quiz=True)
+    assignment = get_object_or_404(assignments.select_related("edition__lesson", "classroom"), pk=assignment_pk)
+    if request.method == "POST":
+        Attempt.release_results(assignment, timezone.now())
+        messages.success(request, _("Your students can see their results now."))
+        return redirect("quizzes:to_mark", request.member.classroom.slug)
+    attempts = Attempt.objects.visible_to(request.member).filter(assignment=assignment)
+    to_mark = Response.objects.visible_to(request.member).filter(attempt__assignment=assignment).to_mark()
+    context = {
+        "assignment": assignment,
+        "submitted": attempts.submitted().values("student").distinct().count(),
+        "writing": attempts.open().count(),
+        "to_mark": to_mark.count(),
+    }
+    return render(request, "quizzes/release.html", context)
+
+
+def _attempt(request: MemberRequest, attempt_pk: int) -> Attempt:
+    attempts = Attempt.objects.visible_to(request.member).with_place().select_related("student__user")
+    attempt = get_object_or_404(attempts, pk=attempt_pk)
+    attempt.catch_up(timezone.now())
+    return attempt
+
+
+def _show(request: MemberRequest, attempt: Attempt, standing: Standing, shown: Shown) -> HttpResponse:
+    context = {
+        "attempt": attempt,
+        "assignment": attempt.assignment,
+        "result": Result(attempt, shown),
+        "score": attempt.score() if shown.score else None,
+        "standing": standing,
+    }
+    return render(request, "quizzes/result.html", context)
