@@ -6,7 +6,7 @@ from typing import Self
 from django.db import models, transaction
 from django.utils import timezone
 
-from classrooms.models import Membership, ScopedQuerySet
+from classrooms.models import Membership, Role, ScopedQuerySet
 from lessons.models.assignments import Assignment
 
 
@@ -19,6 +19,14 @@ class ReadingQuerySet(ScopedQuerySet):
         """All of the class's for teachers; else one's own."""
         readings = super().visible_to(member)
         return readings if member.is_teacher else readings.filter(member=member)
+
+    def students(self) -> Self:
+        """Those of students who still have their seat."""
+        return self.filter(member__role=Role.STUDENT, member__closed_at__isnull=True)
+
+    def finished(self) -> Self:
+        """Those who have read every section."""
+        return self.filter(finished_at__isnull=False)
 
 
 class Reading(models.Model):

@@ -29,13 +29,15 @@ def assignment(request: MemberRequest, assignment_pk: int) -> HttpResponse:
     found = _found(request, assignment_pk)
     if _waits_for(found, request):
         return _not_open_yet(request, found)
-    reading = Reading.objects.visible_to(member).filter(assignment=found, member=member).first()
+    readings = Reading.objects.visible_to(member).filter(assignment=found)
+    mine = readings.filter(member=member).first()
     context = {
         "assignment": found,
         "lesson": found.edition.lesson,
         "classroom": member.classroom,
         "chosen": ", ".join(student.name for student in found.students.select_related("user").by_name()),
-        "read_count": len(reading.sections) if reading else 0,
+        "read_count": len(mine.sections) if mine else 0,
+        "finished_count": readings.students().finished().count() if member.is_teacher else 0,
         "section_count": len(found.edition.sections),
         "is_open": found.is_open(now),
         "now": now,
