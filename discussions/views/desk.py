@@ -3,6 +3,7 @@
 The composer is the same at each; the desk knows its address, its words, its draft, and what sending there does.
 """
 
+import uuid
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
@@ -110,9 +111,16 @@ class Desk:
         """Keep the draft; False when a newer one is there already."""
         form.is_valid()
         data = form.cleaned_data
+        if self._is_sent(data.get("client_token")):
+            return True
         draft = Draft(author=self.member, thread=self.thread, root=self.root, post=self.post)
         text, seq = data.get("text") or "", data.get("seq") or 1
         return draft.keep(kind=data.get("kind", ""), text=text, cited=form.chips, seq=seq, moment=moment)
+
+    def _is_sent(self, client_token: uuid.UUID | None) -> bool:
+        """Whether this form has arrived already: a save that was still on its way must not bring the text back."""
+        mine = Post.objects.visible_to(self.member).filter(author=self.member)
+        return client_token is not None and mine.filter(client_token=client_token).exists()
 
     def _standing(self) -> dict[str, object]:
         """The draft that was left here; at a revision without one, the returned text."""

@@ -26,17 +26,14 @@ def threads(request: MemberRequest) -> HttpResponse:
 @member_required
 def thread(request: MemberRequest, thread_pk: int) -> HttpResponse:
     """One thread: the prompt, where the class stands, the posts, and the desk to write at."""
-    visible = Thread.objects.visible_to(request.member).with_desk_of(request.member)
-    found = get_object_or_404(visible.select_related("assignment__edition__lesson", "claim"), pk=thread_pk)
-    return render(request, "discussions/thread.html", _thread_context(request, found))
+    return render(request, "discussions/thread.html", _thread_context(request, _thread(request, thread_pk)))
 
 
 @student_required
 @require_POST
 def take_stance(request: MemberRequest, thread_pk: int) -> HttpResponse:
     """Say where one stands, or change it, until the class may see how it stands."""
-    visible = Thread.objects.visible_to(request.member).with_desk_of(request.member)
-    found = get_object_or_404(visible.select_related("assignment__edition__lesson", "claim"), pk=thread_pk)
+    found = _thread(request, thread_pk)
     form = StanceForm(posted(request))
     if form.is_valid() and found.take_stance(request.member, form.cleaned_data["position"], timezone.now()):
         return redirect(f"{request.path.removesuffix('stance/')}#stance")
@@ -51,6 +48,13 @@ def close_stances(request: MemberRequest, thread_pk: int) -> HttpResponse:
     found = get_object_or_404(Thread.objects.visible_to(request.member), pk=thread_pk)
     found.close_stances(timezone.now())
     return redirect(f"{request.path.removesuffix('close-stances/')}#stance")
+
+
+def _thread(request: MemberRequest, thread_pk: int) -> Thread:
+    visible = Thread.objects.visible_to(request.member).with_desk_of(request.member)
+    found = get_object_or_404(visible.select_related("assignment__edition__lesson", "claim"), pk=thread_pk)
+    found.classroom = found.assignment.classroom = request.member.classroom
+    return found
 
 
 def _thread_context(request: MemberRequest, thread: Thread) -> dict[str, object]:

@@ -81,6 +81,7 @@ class PostFactory(factory.django.DjangoModelFactory):
         withdrawn = factory.Trait(ends="withdrawn")
 
     ends = "published"
+    quote = ""
     root = None
     thread = factory.Maybe("root", factory.SelfAttribute("root.thread"), factory.SubFactory(ThreadFactory))
     author = factory.SubFactory(MembershipFactory, classroom=factory.SelfAttribute("..thread.classroom"))
@@ -90,7 +91,9 @@ class PostFactory(factory.django.DjangoModelFactory):
     moment = factory.Sequence(lambda n: timezone.now() - timedelta(hours=20) + timedelta(minutes=n % 1000))
 
     @classmethod
-    def _create(cls, model_class: type[Post], *args: Any, ends: str, root: Post | None, **given: Any) -> Post:
+    def _create(
+        cls, model_class: type[Post], *args: Any, ends: str, quote: str, root: Post | None, **given: Any
+    ) -> Post:
         submission = Submission(
             given["thread"], given["author"], given["kind"], given["text"], list(given["citations"]), given["moment"]
         )
@@ -98,11 +101,12 @@ class PostFactory(factory.django.DjangoModelFactory):
         if ends == "withdrawn":
             post.withdraw(submission.moment)
         elif ends != "pending":
-            _decide(post, ends)
+            start = given["text"].find(quote)
+            _decide(post, ends, (start, start + len(quote)) if quote else None)
         return post
 
 
-def _decide(post: Post, ends: str) -> None:
+def _decide(post: Post, ends: str, quote: tuple[int, int] | None) -> None:
     outcome = {"published": "publish", "returned": "return", "removed": "remove"}[ends]
     norm = None if ends == "published" else NormFactory(classroom=post.thread.classroom)
     decide(
@@ -111,6 +115,7 @@ def _decide(post: Post, ends: str) -> None:
         outcome,
         norm=norm,
         message="" if norm is None else "Where did you read that?",
+        quote=quote,
         moment=post.moved_at,
     )
     post.refresh_from_db()
