@@ -6,7 +6,7 @@ from discussions.models import Prompt, Thread
 from discussions.prompts import PromptsFile
 from lessons.curriculum.entries import Document, Entries, Entry
 from lessons.curriculum.faults import Faults
-from lessons.curriculum.parts import LessonText, Manuscript
+from lessons.curriculum.parts import Manuscript
 from tests.lessons.factories import AssignmentFactory, ClaimFactory, EditionFactory, LessonFactory
 
 PATH = "1-libya/prompts.yaml"
@@ -35,10 +35,8 @@ def document(*given: Entry) -> Document:
 
 
 def course() -> Manuscript:
-    front = Entry(PATH, 1)
-    front["lesson"] = "1.1"
-    lesson = LessonText(path="1.md", module="1-libya", front=front, body="", body_line=1)
-    return Manuscript(course=Entry(PATH, 1), claims={"C14": Entry(PATH, 1)}, lessons={"1.1": lesson})
+    """With one lesson and one claim; that they exist is all that prompts ask."""
+    return Manuscript(course=entry(), claims={"C14": entry()}, lessons={"1.1": entry()})
 
 
 def faults_of(*given: Entry) -> list[tuple[int, str]]:
