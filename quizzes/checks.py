@@ -51,7 +51,7 @@ class Check:
 
 def versions_to_check() -> QuerySet[QuestionVersion]:
     """Questions that stand in a lesson's text. All others are asked in quizzes alone, and tell nobody their key."""
-    block = Block.objects.filter(kind=Block.Kind.CHECK, data__question=OuterRef("question__code"))
+    block = Block.objects.filter(kind=Block.Kind.CHECK, source=OuterRef("question__code"))
     return QuestionVersion.objects.latest_ready().filter(Exists(block)).exclude(kind="essay").select_related("question")
 
 

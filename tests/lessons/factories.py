@@ -87,7 +87,7 @@ class BlockFactory(factory.django.DjangoModelFactory):
     position = factory.Sequence(lambda n: n % 30_000 + 1)
     section = "start"
     kind = factory.LazyAttribute(lambda block: Block.Kind.CHECK if block.check else Block.Kind.TEXT)
-    source = "In mid-February 2011 protests began."
+    source = factory.LazyAttribute(lambda block: block.check or "In mid-February 2011 protests began.")
     html = factory.LazyAttribute(lambda block: "" if block.check else f"<p>{block.source}</p>")
     data = factory.LazyAttribute(lambda block: {"question": block.check} if block.check else {})
 
