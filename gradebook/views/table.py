@@ -1,5 +1,8 @@
 """The teacher's table of grades, the file of it, and how one number is made."""
 
+from decimal import Decimal
+from itertools import groupby
+
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
@@ -51,34 +54,26 @@ def explain(request: MemberRequest, assignment_pk: int, student_pk: int) -> Http
 
 
 def _read(teacher: Membership) -> tuple[list[Column], list[Row]]:
-    """The table in five queries: students, assignments, whom they were given to, grades, work under way."""
+    """The table in four queries: students, assignments with whom they were given to, grades, work under way."""
     students = Membership.objects.visible_to(teacher).active().students().by_name().select_related("user")
-    assignments = (
-        Assignment.objects.visible_to(teacher)
-        .live()
-        .filter(has_quiz=True)
-        .select_related("edition__lesson")
-        .prefetch_related("students")
-        .order_by("opens_at", "pk")
-    )
     grades = {(grade.student_id, grade.assignment_id): grade for grade in Grade.objects.visible_to(teacher)}
     reached = {
         key: Reached(grade.points, grade.possible, grade.state == Grade.State.PROVISIONAL, grade.is_late)
         for key, grade in grades.items()
     }
-    under_way = frozenset(
-        Attempt.objects.visible_to(teacher).filter(submitted_at__isnull=True).values_list("student", "assignment")
-    )
-    possible = {assignment_pk: grade.possible for (_student, assignment_pk), grade in grades.items()}
-    columns = [
-        Column(
-            one.pk,
-            one.edition.lesson.code,
-            one.edition.title,
-            possible.get(one.pk),
-            one.due_at,
-            None if one.for_everyone else frozenset(student.pk for student in one.students.all()),
-        )
-        for one in assignments
-    ]
+    under_way = frozenset(Attempt.objects.visible_to(teacher).open().values_list("student", "assignment"))
+    columns = _columns(teacher, {assignment_pk: grade.possible for (_, assignment_pk), grade in grades.items()})
     return columns, rows([(one.pk, one.name) for one in students], columns, reached, under_way, timezone.now())
+
+
+def _columns(teacher: Membership, possible: dict[int, Decimal]) -> list[Column]:
+    """The assignments with a quiz, oldest first; the query has one row for each student that one was given to."""
+    fields = ("pk", "edition__lesson__code", "edition__title", "due_at", "for_everyone", "students")
+    assignments = Assignment.objects.visible_to(teacher).live().filter(has_quiz=True).order_by("opens_at", "pk")
+    columns = []
+    for (pk, code, title, due_at, for_everyone), given in groupby(
+        assignments.values_list(*fields), lambda row: row[:5]
+    ):
+        students = None if for_everyone else frozenset(row[5] for row in given)
+        columns.append(Column(pk, code, title, possible.get(pk), due_at, students))
+    return columns
