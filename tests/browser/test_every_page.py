@@ -5,6 +5,7 @@ Each person walks the demo class with the real course, one page of each kind, na
 
 from collections import deque
 from collections.abc import Iterator
+from urllib.parse import urlsplit
 
 import pytest
 from django.core.management import call_command
@@ -12,8 +13,12 @@ from django.urls import Resolver404, resolve, reverse
 from playwright.sync_api import Page
 
 from accounts.models import User
+from classrooms.models import Role
 from tests.browser.axe import complaints
 from tests.browser.conftest import HEIGHTS
+from tests.world import World, know_all_rows, pages
+
+know_all_rows()
 
 SIDEWAYS = "document.documentElement.scrollWidth > document.documentElement.clientWidth"
 LINKS = "Array.from(document.links, link => link.origin === location.origin ? link.pathname : '')"
@@ -25,6 +30,19 @@ WALKS = {
     "moderator": ["gradebook:home", "discussions:queue", "discussions:item"],
     "teacher": ["gradebook:table", "lessons:assign", "classrooms:people", "classrooms:settings", "discussions:queue"],
 }
+
+# Pages that the demo class shows to nobody, or on which only a form's answer lands.
+RARE = [
+    ("quizzes:start", Role.STUDENT),
+    ("quizzes:result", Role.STUDENT),
+    ("quizzes:release", Role.TEACHER),
+    ("discussions:write", Role.STUDENT),
+    ("lessons:take_edition", Role.TEACHER),
+    ("classrooms:slips", Role.TEACHER),
+    ("account_logout", Role.STUDENT),
+    ("account_reset_password_done", None),
+    ("account_inactive", None),
+]
 
 
 @pytest.fixture
@@ -45,6 +63,37 @@ def test_every_page_is_open_to_everybody(username, met, page_for):
         wrong += look(page)
     assert not wrong, "\n".join(wrong)
     assert not set(met) - seen
+
+
+@pytest.mark.parametrize(("name", "role"), RARE)
+def test_a_page_that_few_links_lead_to_is_open_too(name, role, page_for):
+    world = World(role or Role.STUDENT)
+    found = next(page for page in pages() if page.name == name)
+    page = page_for(world.caller if role else None)
+    page.goto(world.address(found))
+    assert kind_of(urlsplit(page.url).path) == name
+    assert not look(page)
+
+
+def test_a_page_that_is_not_there_is_open_too(page_for, outsider, classroom):
+    page = page_for(outsider)
+    assert page.goto(classroom.get_absolute_url()).status == 404
+    assert not look(page)
+
+
+def test_a_page_that_is_refused_is_open_too(page_for, student):
+    page = page_for(student)
+    assert page.goto(reverse("gradebook:table", args=[student.classroom.slug])).status == 403
+    assert not look(page)
+
+
+def test_the_one_time_code_is_changed_on_a_page_open_to_everybody(page_for, student):
+    student.user.must_change_password = True
+    student.user.save()
+    page = page_for(student)
+    page.goto(reverse("gradebook:home"))
+    assert kind_of(urlsplit(page.url).path) == "change_one_time_code"
+    assert not look(page)
 
 
 def walk(page: Page, start: str) -> Iterator[str]:
