@@ -25,7 +25,7 @@ class Line:
     points: Decimal | None
     words: list[str]
     right_words: list[str] = field(default_factory=list)
-    feedback: list[str] = field(default_factory=list)
+    feedback: list[tuple[str, str]] = field(default_factory=list)
     levels: list[tuple[str, str]] = field(default_factory=list)
     explanation: str = ""
     comment: str = ""
@@ -56,7 +56,7 @@ class Result:
             event.response_id: event for event in ResponseEvent.objects.late().filter(response__attempt=attempt)
         }
         self.sources = self._sources()
-        self.sections = {one["anchor"]: (n, one) for n, one in enumerate(attempt.assignment.edition.sections, 1)}
+        self.sections = {one["anchor"]: n for n, one in enumerate(attempt.assignment.edition.sections, 1)}
 
     @cached_property
     def lines(self) -> list[Line]:
@@ -88,14 +88,16 @@ class Result:
             line.comment, line.levels = mark.comment, _levels(response, mark)
         if self.shown.answers:
             line.right_words = [] if line.verdict == "right" else asked.right_words()
-            line.feedback = [part["feedback"] for part in mark.parts if part.get("feedback")] if mark else []
+            said = [part for part in mark.parts if part.get("feedback")] if mark else []
+            line.feedback = [(asked.about(part["of"]), part["feedback"]) for part in said]
             line.explanation = mark_safe(response.version.explanation_html)  # rendered and cleaned when written
             line.sources = [self.sources[key] for key in response.version.source_keys if key in self.sources]
         return line
 
     def _section(self, anchor: str) -> str:
         found = self.sections.get(anchor)
-        return _("section %(n)s, %(title)s") % {"n": found[0], "title": found[1]["title"]} if found else ""
+        code = self.attempt.assignment.edition.lesson.code
+        return _("Lesson %(code)s, section %(n)s") % {"code": code, "n": found} if found else ""
 
     def _sources(self) -> dict[str, Source]:
         if not self.shown.answers:

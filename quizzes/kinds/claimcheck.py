@@ -135,6 +135,13 @@ class ClaimCheck(Kind):
         judged = (Part(f"status:{status}", status == self.answer, self.statuses.get(status, "")),) if status else ()
         return Outcome(credit, judged + options.parts(self.evidence, chosen))
 
+    def about(self, of: str) -> str:
+        """The status, or the text of the evidence."""
+        status = of.removeprefix("status:")
+        if status in Claim.Status.values:
+            return str(Claim.Status(status).label)
+        return next((option.text for option in self.evidence if option.id == of), "")
+
     def words(self, answer: dict[str, Any]) -> list[str]:
         """The status, then the evidence."""
         status = [str(Claim.Status(answer["status"]).label)] if answer["status"] else []

@@ -137,6 +137,10 @@ class Kind(ABC):
         """What to tell the student about the answer's form, and never about its being right."""
         return ""
 
+    def about(self, of: str) -> str:
+        """What a judged part was, in words, where an answer has several; "" where there is only one."""
+        return ""
+
     def form(self, order: list[str], **kwargs: Any) -> AnswerForm:
         """The fields in which this question is answered."""
         return self.answer_form(self, order, **kwargs)

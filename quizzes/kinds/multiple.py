@@ -73,6 +73,10 @@ class Multiple(Kind):
         credit = multiple_response_credit(set(answer), options.right_ids(self.options), offered)
         return Outcome(credit, options.parts(self.options, answer))
 
+    def about(self, of: str) -> str:
+        """The option's text."""
+        return next((option.text for option in self.options if option.id == of), "")
+
     def words(self, answer: list[str]) -> list[str]:
         """The texts of the options chosen."""
         return [option.text for option in self.options if option.id in answer]

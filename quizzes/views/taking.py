@@ -6,13 +6,14 @@ from django.contrib import messages
 from django.db import transaction
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
 from classrooms.access import MemberRequest, student_required
-from lessons.models import Assignment
+from lessons.models import Assignment, Preset
 from quizzes.forms import SaveForm
 from quizzes.models import Attempt, CannotStart, Response, ResponseEvent, Saved
 from quizzes.paper import Paper, new_client_id
@@ -153,7 +154,16 @@ def _question(response: Response, form: object) -> dict[str, object]:
         "rev": response.rev,
         "note": response.version.asked.note(response.answer),
         "tabs": _tabs(response),
+        "passage_url": _passage(response),
     }
+
+
+def _passage(response: Response) -> str:
+    """Where the lesson speaks of it; a test does not send its students to look."""
+    assignment, section = response.attempt.assignment, response.version.section
+    if assignment.preset == Preset.TEST or not section:
+        return ""
+    return reverse("lessons:read", args=[assignment.classroom.slug, assignment.pk]) + f"#{section}"
 
 
 def _beside(request: MemberRequest, response: Response, became: Saved | None) -> dict[str, object]:

@@ -5,7 +5,7 @@ SAID = {"right": "Yes, so the record says.", "wrong": "No: look at the record ag
 SPECS: dict[str, dict] = {
     "single": {
         "options": [
-            {"id": "a", "text": "Two", "feedback": "The article names only two.", "misconception": "C14"},
+            {"id": "a", "text": "Two", "feedback": "The article names only two.", "misconception": "C9014"},
             {"id": "b", "text": "Five", "right": True, "feedback": "So the record says."},
             {"id": "c", "text": "Ten", "feedback": "Ten voted in favour."},
         ]

@@ -67,7 +67,7 @@ class TestEveryKind:
     def test_the_form_tells_nothing_about_the_key(self, kind):
         question = asked(kind)
         html = str(question.form(question.order(Random(7))))
-        for word in ("right", "feedback", "misconception", "C14", "record says", "Names both camps", "Unsigned"):
+        for word in ("right", "feedback", "misconception", "C9014", "record says", "Names both camps", "Unsigned"):
             assert word not in html
 
 
