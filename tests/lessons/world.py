@@ -1,25 +1,37 @@
 """What stands for modules, lessons, claims and assignments in an address."""
 
 from lessons.models import Assignment, Claim, Lesson, Module
-from tests.lessons.factories import AssignmentFactory, ClaimFactory, EditionFactory, ModuleFactory
+from tests.lessons.factories import AssignmentFactory, ClaimFactory, EditionFactory
 from tests.world import World, stands_for
-
-
-@stands_for("module_slug")
-def module(world: World) -> Module:
-    return ModuleFactory()
-
-
-@stands_for("lesson_slug")
-def lesson(world: World) -> Lesson:
-    return EditionFactory().lesson
-
-
-@stands_for("claim_code")
-def claim(world: World) -> Claim:
-    return ClaimFactory()
 
 
 @stands_for("assignment_pk")
 def assignment(world: World) -> Assignment:
+    """Open, for the whole class; given by another teacher of it."""
     return AssignmentFactory(classroom=world.classroom)
+
+
+@stands_for("assignment_pk", at="lessons:take_edition")
+def assignment_of_an_older_edition(world: World) -> Assignment:
+    """Its lesson has a newer edition than the one the class reads."""
+    given = assignment(world)
+    EditionFactory(lesson=given.edition.lesson, number=2, text="<p>In February 2011 protests began.</p>")
+    return given
+
+
+@stands_for("lesson_slug")
+def lesson(world: World) -> Lesson:
+    """The one that the class was given."""
+    return world["assignment_pk"].edition.lesson
+
+
+@stands_for("module_slug")
+def module(world: World) -> Module:
+    """The lesson's."""
+    return world["lesson_slug"].module
+
+
+@stands_for("claim_code")
+def claim(world: World) -> Claim:
+    """One that the lesson treats."""
+    return ClaimFactory(lesson=world["lesson_slug"])
