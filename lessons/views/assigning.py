@@ -1,4 +1,7 @@
-"""Giving lessons to a class: the teacher's pages. Dates are shown and typed in the class's time zone."""
+"""Giving lessons to a class: the teacher's pages.
+
+Dates are shown and typed in the class's time zone, which classrooms/access.py has made the active one.
+"""
 
 from django.contrib import messages
 from django.http import HttpResponse
@@ -17,31 +20,27 @@ from sahel.shortcuts import form_status, posted
 @teacher_required
 def assign(request: MemberRequest) -> HttpResponse:
     """Give a lesson to the class: what, when, to whom."""
-    member = request.member
     wanted = Lesson.objects.filter(slug=request.GET.get("lesson", "")).first()
-    with timezone.override(member.classroom.zone):
-        form = AssignmentForm(posted(request), member=member, initial={"lesson": wanted} if wanted else None)
-        if form.is_valid():
-            assignment = Assignment.give(member, form.edition, **form.terms)
-            messages.success(request, _("“%s” is assigned.") % assignment)
-            return redirect(assignment)
-        context = {"form": form, "classroom": member.classroom}
-        return render(request, "lessons/assign.html", context, status=form_status(form))
+    form = AssignmentForm(posted(request), member=request.member, initial={"lesson": wanted} if wanted else None)
+    if form.is_valid():
+        assignment = Assignment.give(request.member, form.edition, **form.terms)
+        messages.success(request, _("“%s” is assigned.") % assignment)
+        return redirect(assignment)
+    context = {"form": form, "classroom": request.member.classroom}
+    return render(request, "lessons/assign.html", context, status=form_status(form))
 
 
 @teacher_required
 def edit_assignment(request: MemberRequest, assignment_pk: int) -> HttpResponse:
     """Change the dates, the students and what comes with an assignment."""
-    member = request.member
     assignment = _found(request, assignment_pk)
-    with timezone.override(member.classroom.zone):
-        form = AssignmentForm(posted(request), member=member, assignment=assignment)
-        if form.is_valid():
-            assignment.change(**form.terms)
-            messages.success(request, _("“%s” is changed.") % assignment)
-            return redirect(assignment)
-        context = {"form": form, "classroom": member.classroom, "assignment": assignment}
-        return render(request, "lessons/edit_assignment.html", context, status=form_status(form))
+    form = AssignmentForm(posted(request), member=request.member, assignment=assignment)
+    if form.is_valid():
+        assignment.change(**form.terms)
+        messages.success(request, _("“%s” is changed.") % assignment)
+        return redirect(assignment)
+    context = {"form": form, "classroom": request.member.classroom, "assignment": assignment}
+    return render(request, "lessons/edit_assignment.html", context, status=form_status(form))
 
 
 @teacher_required
