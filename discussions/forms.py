@@ -84,7 +84,7 @@ def chip_of(cited: Cited, claim: Claim | None, source: Source | None) -> dict[st
     if claim:
         chip |= {"code": claim.code, "status": claim.status, "label": Truncator(claim.text).words(5)}
     if source:
-        chip["label"] = ", ".join(filter(None, [source.producer, source.published, cited.locator]))
+        chip["label"] = ", ".join(filter(None, [source.producer, source.published_in_words, cited.locator]))
     return chip
 
 

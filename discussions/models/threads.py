@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from classrooms.models import Classroom, Membership, ScopedQuerySet
 from discussions.models.counting import how_many
 from discussions.models.drafts import Draft
+from discussions.models.review import ReviewItem
 from discussions.models.stances import FEWEST_TO_SHOW, Stance
 from discussions.moderation.checks import REVIEWED_FIRST
 from discussions.moderation.transitions import State
@@ -55,17 +56,19 @@ class ThreadQuerySet(ScopedQuerySet):
 
     def with_desk_of(self, member: Membership) -> Self:
         """With what the thread's page tells `member` besides the posts, in the same query: the draft they left, where
-        they stand, how many of their posts are published, and how the class stands.
+        they stand, how many of their posts are published, how the class stands, and what waits for them on the tab.
         """
         draft = Draft.objects.filter(author=member, thread=OuterRef("pk"), root=None, post=None)
         stance = Stance.objects.filter(thread=OuterRef("pk"), phase=Stance.Phase.BEFORE)
         mine = Membership.objects.filter(pk=member.pk, posts__state=State.PUBLISHED)
+        waiting = ReviewItem.objects.visible_to(member).open().filter(classroom=OuterRef("classroom"))
         stances = {f"stances_{place.name.lower()}": stance.filter(position=place) for place in Stance.Position}
         return self.annotate(
             **{f"draft_{name}": Subquery(draft.values(name)) for name in ("kind", "text", "cited", "seq", "saved_at")},
             **{name: how_many(taken, per="thread") for name, taken in stances.items()},
             my_stance=Subquery(stance.filter(member=member).values("position")),
             my_published=how_many(mine, per="pk"),
+            waiting_for_me=how_many(waiting, per="classroom"),
         )
 
     def in_order(self) -> Self:

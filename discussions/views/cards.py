@@ -20,6 +20,7 @@ from discussions.models import Post
 from discussions.models.reading import Page
 from discussions.moderation.text import Span, highlighted, host_of
 from discussions.moderation.transitions import Act, State, acts, parts
+from lessons.dates import in_words
 from sahel.templatetags.sahel import claim_icon, icon
 
 KIND_ICONS = {
@@ -103,7 +104,7 @@ class Cards:
             return Chip(f"{self.claims}{code}/", claim_icon(cited["claim__status"]), label, code=code)
         if cited["url"]:
             return Chip(cited["url"], icon("link-45deg"), host_of(cited["url"]), is_outside=True)
-        words = [cited["source__producer"], cited["source__published"], cited["locator"]]
+        words = [cited["source__producer"], in_words(cited["source__published"]), cited["locator"]]
         return Chip(f"{self.sources}#{cited['source__key']}", icon("journal-text"), ", ".join(filter(None, words)))
 
     def _card(self, row: dict, chips: list[Chip], place: int, *, is_last: bool) -> Card:

@@ -67,6 +67,7 @@ def _thread_context(request: MemberRequest, thread: Thread) -> dict[str, object]
     return {
         "classroom": member.classroom,
         "thread": thread,
+        "on_the_tab": thread.waiting_for_me,
         "claim": thread.claim,
         "is_open": is_open,
         "newest_first": newest_first,

@@ -58,16 +58,22 @@ if (decision) {
 }
 
 // The lease: how long it lasts, and another three minutes while somebody looks at the page.
-const lease = () => document.getElementById("lease");
 let renewed = Date.now();
-setInterval(() => {
-  const form = lease();
+
+function tick() {
+  const form = document.getElementById("lease");
   const left = form?.querySelector("[data-left]");
   if (!left) return;
+  const words = form.querySelector("[data-for]");
+  words.textContent = words.dataset.for;
   const seconds = Math.max(0, Math.round(Number(form.dataset.until) - Date.now() / 1000));
   left.textContent = `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, "0")}`;
   if (document.visibilityState === "visible" && Date.now() - renewed > 60000) {
     renewed = Date.now();
     htmx.trigger(form, "renew");
   }
-}, 1000);
+}
+
+tick();
+setInterval(tick, 1000);
+document.addEventListener("htmx:afterSettle", tick);
