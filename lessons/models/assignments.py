@@ -155,12 +155,16 @@ class Assignment(models.Model):
             self._tell_upper_floors()
 
     def take_edition(self, edition: Edition) -> None:
-        """Read another edition of the same lesson from now on."""
+        """Read another edition of the same lesson from now on; a section that is in both stays read."""
         if edition.lesson_id != self.edition.lesson_id:
             raise ValueError("An assignment keeps its lesson: only the edition can change.")
         with self._locked():
             self.edition = edition
             self.save()
+            anchors = {section["anchor"] for section in edition.sections}
+            for reading in self.readings.select_for_update():
+                reading.sections = [anchor for anchor in reading.sections if anchor in anchors]
+                reading.save(update_fields=["sections"])
             self._tell_upper_floors()
 
     @property

@@ -10,7 +10,7 @@ from lessons.apps import LessonsConfig
 from lessons.models import Assignment
 from tests.conftest import HTMX
 from tests.factories import MembershipFactory
-from tests.lessons.factories import AssignmentFactory, BlockFactory, EditionFactory
+from tests.lessons.factories import AssignmentFactory, BlockFactory, EditionFactory, ReadingFactory
 
 
 @pytest.fixture
@@ -183,6 +183,12 @@ class TestTakeEdition:
 
         browser.post(url)
         assert Assignment.objects.get().edition == newer
+
+    def test_a_section_that_is_in_both_editions_stays_read(self, assignment, newer):
+        reading = ReadingFactory(assignment=assignment, sections=["start", "gone"])
+        assignment.take_edition(newer)
+        reading.refresh_from_db()
+        assert reading.sections == ["start"]
 
     def test_without_a_newer_one_there_is_nothing_to_take(self, sign_in, teacher, assignment, url):
         assert sign_in(teacher).get(url)["Location"] == assignment.get_absolute_url()
