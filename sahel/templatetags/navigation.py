@@ -5,7 +5,7 @@ from typing import NamedTuple
 from django import template
 from django.http import HttpRequest
 from django.template import Context
-from django.urls import NoReverseMatch, ResolverMatch, reverse
+from django.urls import ResolverMatch, reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _lazy
 
@@ -49,14 +49,14 @@ def site_header(context: Context) -> dict[str, object]:
     person = getattr(request, "user", None)
     signed_in = bool(person and person.is_authenticated)
     place = _place(request)
-    links = [Link(_("Course"), _address("lessons:library"), place == "course")]
+    links = [Link(_("Course"), reverse("lessons:library"), place == "course")]
     if signed_in:
         links[:0] = [
-            Link(_("To do"), _address("gradebook:home"), place == "home"),
-            Link(_("Classes"), _address("classrooms:index"), place == "classes"),
+            Link(_("To do"), reverse("gradebook:home"), place == "home"),
+            Link(_("Classes"), reverse("classrooms:index"), place == "classes"),
         ]
     else:
-        links.append(Link(_("Join with a code"), _address("classrooms:join"), place == "join"))
+        links.append(Link(_("Join with a code"), reverse("classrooms:join"), place == "join"))
     return {"links": links, "person": person if signed_in else None, "request": request, "theme": context.get("theme")}
 
 
@@ -70,7 +70,7 @@ def class_bar(context: Context, waiting: int = 0) -> dict[str, object]:
     member = request.member
     current = _tab(request.resolver_match)
     links = [
-        Link(tab.label, _address(tab.url_name, member.classroom.slug), tab.key == current, waiting * tab.is_counted)
+        Link(tab.label, reverse(tab.url_name, args=[member.classroom.slug]), tab.key == current, waiting * tab.is_counted)
         for tab in TABS
         if member.role in tab.roles
     ]
@@ -97,9 +97,3 @@ def _tab(match: ResolverMatch) -> str:
         return "moderation" if match.url_name in MODERATION_PAGES else "discussions"
     return {"classrooms": "people", "gradebook": "gradebook"}.get(match.app_name, "assignments")
 
-
-def _address(name: str, *args: str) -> str:
-    try:
-        return reverse(name, args=args)
-    except NoReverseMatch:
-        return "/"
