@@ -250,9 +250,7 @@ CONTENT_SECURITY_POLICY = {
         "frame-ancestors": [NONE],
     }
 }
-PERMISSIONS_POLICY = {
-    name: [] for name in ("camera", "display-capture", "geolocation", "microphone", "payment", "usb")
-}
+PERMISSIONS_POLICY = {name: [] for name in ("camera", "display-capture", "geolocation", "microphone", "payment", "usb")}
 
 LOGGING_CONFIG = "sahel.logging.configure"
 LOGGING = {"json": not DEBUG, "level": env("LOG_LEVEL", default="INFO")}
