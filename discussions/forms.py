@@ -111,6 +111,7 @@ class DecisionForm(forms.Form):
     ) -> None:
         super().__init__(data, **kwargs)
         self.text = text
+        self.norms = norms
         by_pk = {str(norm.pk): norm for norm in norms}
         self.fields["outcome"].choices = [(outcome.value, outcome.label) for outcome in outcomes]
         self.fields["norm"].choices = [("", _("Choose the norm")), *((norm.pk, norm.text) for norm in norms)]

@@ -87,6 +87,7 @@ class TestItem:
             "Wording about a people",
             "a.example",
             norm.text,
+            f'<template data-norm="{norm.pk}">{norm.message}</template>',
             "No post was ever returned",
         ):
             assertContains(page, words)

@@ -29,6 +29,7 @@ function prepare(form) {
     text.dispatchEvent(new Event("input", { bubbles: true }));
   }
   text.addEventListener("input", () => { write(form); count(form); });
+  form.addEventListener("submit", () => write(form)); // with the token that this page sends
 }
 
 // A post that has arrived names the form it came from: its copy can go. Old copies go too.
