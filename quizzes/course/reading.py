@@ -37,11 +37,12 @@ class ReadQuestion:
 
 @dataclass
 class QuestionFiles:
-    """All rubrics and questions of the course, by id and in the order of the files."""
+    """All rubrics and questions of the course, by id and in the order of the files; `named` counts faulty ones too."""
 
     course: Manuscript
     rubrics: dict[str, Entry] = field(default_factory=dict)
     questions: dict[str, ReadQuestion] = field(default_factory=dict)
+    named: set[str] = field(default_factory=set)
 
 
 def read_questions(documents: Sequence[Document], course: Manuscript, faults: Faults) -> QuestionFiles:
@@ -54,6 +55,7 @@ def read_questions(documents: Sequence[Document], course: Manuscript, faults: Fa
                 files.rubrics[entry["id"]] = entry
     for document in sound:
         for entry in _entries(document.data["questions"]):
+            files.named.add(str(entry.get("id")))
             read = _read_question(entry, files, faults)
             if read and not _is_taken(entry, files.questions, "question", faults):
                 files.questions[entry["id"]] = read
@@ -149,7 +151,9 @@ def _check_lessons(files: QuestionFiles, faults: Faults) -> None:
     for lesson in files.course.lessons.values():
         for code, line in lesson.checks.items():
             question = files.questions.get(code)
-            if question is None:
+            if code not in files.named:
                 faults.error(lesson.path, line, f"There is no question {code}.")
-            elif question.entry["kind"] == "essay":
+            elif question and question.entry["kind"] == "essay":
                 faults.error(lesson.path, line, f"{code} is an essay: nothing can be said about it at once.")
+            elif question and question.entry["lesson"] != lesson.code:
+                faults.error(lesson.path, line, f"{code} is a question of lesson {question.entry['lesson']}.")

@@ -174,7 +174,11 @@ class Attempt(models.Model):
         that `close_overdue_attempts`, or the next look at it, grades.
         """
         with transaction.atomic():
-            attempt = Attempt.objects.select_for_update(of=("self",)).select_related("assignment").get(pk=self.pk)
+            attempt = (
+                Attempt.objects.select_for_update(of=("self",), no_key=True)
+                .select_related("assignment")
+                .get(pk=self.pk)
+            )
             if first := attempt.submitted_at is None:
                 deadline = attempt.window.deadline(attempt.started_at)
                 attempt.deadline_at = deadline
@@ -195,7 +199,11 @@ class Attempt(models.Model):
     def grade(self) -> None:
         """Mark every answer that needs no person. Safe to call twice."""
         with transaction.atomic():
-            attempt = Attempt.objects.select_for_update(of=("self",)).select_related("assignment").get(pk=self.pk)
+            attempt = (
+                Attempt.objects.select_for_update(of=("self",), no_key=True)
+                .select_related("assignment")
+                .get(pk=self.pk)
+            )
             if attempt.submitted_at is not None and attempt.graded_at is None:
                 attempt.graded_at = timezone.now()
                 responses = attempt.responses.select_related("version").order_by("position")

@@ -43,7 +43,7 @@ class ResponseQuerySet(ScopedQuerySet):
     def to_save(self, client_id: str) -> Self:
         """Locked together with its attempt until the transaction ends, and told whether `client_id` came before."""
         seen = ResponseEvent.objects.filter(response=OuterRef("pk"), client_id=client_id)
-        locked = self.select_for_update(of=("self", "attempt"))
+        locked = self.select_for_update(of=("self", "attempt"), no_key=True)
         return locked.select_related("attempt__assignment__classroom", "version").annotate(came_before=Exists(seen))
 
     def with_marks(self) -> Self:
@@ -127,7 +127,7 @@ class Response(models.Model):
         with transaction.atomic(savepoint=False):
             row = self if self.came_before is not None else Response.objects.to_save(client_id).get(pk=self.pk)
             answer = row.version.asked.normalise(answer)
-            if row.came_before:
+            if row._has_had(client_id, rev, moment):
                 if row.events.get(client_id=client_id).answer == answer:
                     return Saved.REPEATED
                 client_id = f"{client_id[:40]}+{uuid.uuid4().hex}"
@@ -148,7 +148,7 @@ class Response(models.Model):
         key = f"accept:{event.pk}"
         with transaction.atomic():
             row = Response.objects.to_save(key).get(pk=self.pk)
-            if row.came_before:
+            if row.events.filter(client_id=key).exists():
                 return
             row._log(ResponseEvent.Kind.ACCEPTED, event.answer, key, row.rev + 1, moment)
             row._store(event.answer, moment, None)
@@ -165,7 +165,8 @@ class Response(models.Model):
         Raises `MarkedMeanwhile` when somebody else has marked since: two markers never overwrite each other.
         """
         with transaction.atomic():
-            row = Response.objects.select_for_update(of=("self",)).select_related("version__rubric").get(pk=self.pk)
+            row = Response.objects.select_related("version__rubric").select_for_update(of=("self",), no_key=True)
+            row = row.get(pk=self.pk)
             last = row.mark
             if last is not None and last.number != seen:
                 raise MarkedMeanwhile(last)
@@ -178,9 +179,21 @@ class Response(models.Model):
         number = last.number + 1 if last else 1
         return Mark.objects.create(response=self, number=number, version=self.version, by=by, at=moment, **fields)
 
+    def _has_had(self, client_id: str, rev: int, moment: datetime) -> bool:
+        """Whether this very save came before.
+
+        `came_before` was read before the lock was granted; but who saved in between has raised the revision.
+        """
+        if self.came_before or (rev == self.rev and not self._is_closed(moment)):
+            return bool(self.came_before)
+        return self.events.filter(client_id=client_id).exists()
+
+    def _is_closed(self, moment: datetime) -> bool:
+        return self.attempt.submitted_at is not None or self.attempt.is_over(moment)
+
     def _destiny(self, answer: Answer, client_id: str, rev: int, moment: datetime) -> Saved:
         """What must become of the answer; the rows are locked."""
-        if self.attempt.submitted_at is not None or self.attempt.is_over(moment):
+        if self._is_closed(moment):
             return Saved.LATE
         if rev != self.rev and answer != self.answer and self._another_tab_saved(client_id, rev):
             return Saved.CONFLICT

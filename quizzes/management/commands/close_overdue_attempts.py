@@ -42,5 +42,5 @@ class Command(BaseCommand):
 
 def _act_on(one: AttemptQuerySet, act: Callable[[Attempt], object]) -> bool:
     with transaction.atomic():
-        held = one.select_related("assignment").select_for_update(skip_locked=True, of=("self",)).first()
+        held = one.select_related("assignment").select_for_update(skip_locked=True, of=("self",), no_key=True).first()
         return held is not None and act(held) is not False

@@ -1,0 +1,138 @@
+"""Everything at once, each on a connection of its own. Collected on PostgreSQL only (conftest.py)."""
+
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from datetime import timedelta
+from threading import Barrier
+
+import pytest
+from django.core.management import call_command
+from django.db import connections
+from django.utils import timezone
+
+from quizzes.models import Attempt, Mark, MarkedMeanwhile, Response, ResponseEvent, Saved
+from tests.factories import MembershipFactory
+from tests.lessons.factories import AssignmentFactory
+from tests.quizzes.factories import quiz_of, start
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+HANDS = 8
+
+
+def all_at_once(work: Callable[[int], object]) -> list:
+    """What `work` returns to each of eight that start together."""
+    gate = Barrier(HANDS)
+
+    def one(number: int) -> object:
+        try:
+            gate.wait()
+            return work(number)
+        finally:
+            connections.close_all()
+
+    with ThreadPoolExecutor(HANDS) as pool:
+        return list(pool.map(one, range(HANDS)))
+
+
+@pytest.fixture
+def now():
+    return timezone.now()
+
+
+@pytest.fixture
+def assignment(classroom):
+    made = AssignmentFactory(classroom=classroom, time_limit=30)
+    quiz_of(made, kinds=["single", "essay"])
+    return made
+
+
+@pytest.fixture
+def attempt(assignment, student, now):
+    return start(assignment, student, now)
+
+
+def test_eight_starts_are_one_attempt(assignment, student, now):
+    begun = all_at_once(lambda _: Attempt.start(assignment, student, now).pk)
+    assert len(set(begun)) == 1
+    assert Response.objects.count() == 2
+
+
+def test_eight_submissions_are_one(attempt, now):
+    def hand_in(number: int) -> bool:
+        mine = Attempt.objects.get(pk=attempt.pk)
+        first = mine.submit(f"key{number}", now)
+        mine.grade()
+        return first
+
+    assert sorted(all_at_once(hand_in)) == [False] * 7 + [True]
+    assert Mark.objects.count() == 2
+
+
+def test_eight_tabs_lose_no_text(attempt, now):
+    essay = attempt.responses.get(position=2)
+
+    def write(number: int) -> Saved:
+        mine = Response.objects.get(pk=essay.pk)
+        return mine.save_answer(f"Text {number}", client_id=f"tab{number}:1", rev=0, moment=now)
+
+    became = all_at_once(write)
+    assert sorted(became) == [Saved.CONFLICT] * 7 + [Saved.SAVED]
+    assert {event.answer for event in ResponseEvent.objects.all()} == {f"Text {n}" for n in range(HANDS)}
+
+
+def test_the_same_answer_sent_eight_times_is_one(attempt, now):
+    single = attempt.responses.get(position=1)
+
+    def write(_: int) -> Saved:
+        return Response.objects.get(pk=single.pk).save_answer("b", client_id="tab:1", rev=0, moment=now)
+
+    assert sorted(all_at_once(write)) == sorted([Saved.SAVED] + [Saved.REPEATED] * 7)
+    assert single.events.count() == 1
+
+
+def test_what_is_saved_while_it_is_handed_in_is_graded_or_late(attempt, now):
+    single = attempt.responses.get(position=1)
+
+    def save_or_submit(number: int) -> Saved | None:
+        if number:
+            mine = Response.objects.get(pk=single.pk)
+            return mine.save_answer("b", client_id=f"tab:{number}", rev=0, moment=now)
+        mine = Attempt.objects.get(pk=attempt.pk)
+        mine.submit("key", now)
+        mine.grade()
+        return None
+
+    became = all_at_once(save_or_submit)
+    single.refresh_from_db()
+    assert single.mark.fraction == (1 if Saved.SAVED in became else 0)
+    assert single.events.count() == 7
+
+
+def test_two_runs_of_the_command_close_and_grade_each_attempt_once(assignment, classroom, now):
+    long_ago = now - timedelta(hours=2)
+    for _ in range(20):
+        Attempt.start(assignment, MembershipFactory(classroom=classroom), long_ago)
+    all_at_once(lambda _: call_command("close_overdue_attempts", verbosity=0))
+    call_command("close_overdue_attempts", verbosity=0)
+    assert Attempt.objects.filter(graded_at__isnull=False, submitted_at=long_ago + timedelta(minutes=30)).count() == 20
+    assert Mark.objects.count() == 40
+
+
+def test_of_eight_markers_one_is_first_and_seven_see_it(attempt, classroom, now):
+    essay = attempt.responses.get(position=2)
+    essay.save_answer("The Council voted.", client_id="tab:1", rev=0, moment=now)
+    attempt.submit("key", now)
+    attempt.grade()
+    teachers = MembershipFactory.create_batch(HANDS, classroom=classroom, teacher=True)
+
+    def mark(number: int) -> int:
+        try:
+            mine = Response.objects.get(pk=essay.pk)
+            levels = {"thesis": 2, "evidence": 1}
+            return mine.mark_by_hand(levels, comment="", by=teachers[number], seen=0, moment=now).by_id
+        except MarkedMeanwhile as meanwhile:
+            return meanwhile.mark.by_id
+
+    assert len(set(all_at_once(mark))) == 1
+    assert essay.marks.count() == 1
