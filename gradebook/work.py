@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from datetime import datetime
 
 from django.db.models import Count, Q
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -91,7 +92,7 @@ class Work:
             icon="book",
             title=_("Lesson %(code)s: %(title)s"),
             why=why,
-            path="lesson/",
+            place="lessons:read",
             action=_("Continue") if read else _("Read"),
             minutes=max(1, round(edition.minutes * left)),
             weight=READ,
@@ -109,7 +110,7 @@ class Work:
             icon="ui-checks",
             title=_("Quiz %(code)s: %(title)s"),
             why=why,
-            path="",
+            place="quizzes:start",
             action=_("Continue") if attempt else _("Answer"),
             minutes=assignment.time_limit,
             weight=QUIZ,
@@ -121,19 +122,19 @@ class Work:
             icon="signpost-split",
             title=_("Discuss %(code)s: %(title)s"),
             why=_("Take a stance and say what it rests on."),
-            path="",
+            place="lessons:assignment",
             action=_("Take part"),
             minutes=10,
             weight=DISCUSS,
         )
 
-    def _task(self, assignment: Assignment, *, title: str, why: str, path: str, **rest: object) -> Task:
+    def _task(self, assignment: Assignment, *, title: str, why: str, place: str, **rest: object) -> Task:
         classroom, due_at = assignment.classroom, assignment.due_at
         edition = assignment.edition
         return Task(
             title=title % {"code": edition.lesson.code, "title": edition.title},
             why=f"{classroom.name}. {why}",
-            url=f"/classes/{classroom.slug}/assignments/{assignment.pk}/{path}",
+            url=reverse(place, args=[classroom.slug, assignment.pk]),
             due_at=due_at,
             due=due_in_words(due_at, self.moment, classroom.zone) if due_at else None,
             **rest,
@@ -147,7 +148,7 @@ class Work:
             icon="arrow-return-left",
             title=_("Your post was returned: %(thread)s") % {"thread": post.thread.title},
             why=f"{classroom.name}. {why}",
-            url=f"/classes/{classroom.slug}/posts/{post.pk}/revise/",
+            url=reverse("discussions:revise", args=[classroom.slug, post.pk]),
             action=_("Revise"),
             minutes=5,
             due_at=due_at,
@@ -161,13 +162,22 @@ class Work:
             return
         posts, answers = posts_waiting(staff), answers_to_mark([seat for seat in staff if seat.is_teacher])
         for seat in staff:
-            room = f"/classes/{seat.classroom.slug}/"
+            slug = seat.classroom.slug
             if n := posts.get(seat.classroom_id):
                 title = ngettext("%(n)s post to review", "%(n)s posts to review", n) % {"n": n}
-                yield Task("inbox", title, seat.classroom.name, f"{room}review/", _("Review"), weight=1)
+                yield Task(
+                    "inbox",
+                    title,
+                    seat.classroom.name,
+                    reverse("discussions:queue", args=[slug]),
+                    _("Review"),
+                    weight=1,
+                )
             if n := answers.get(seat.classroom_id):
                 title = ngettext("%(n)s answer to mark", "%(n)s answers to mark", n) % {"n": n}
-                yield Task("pencil", title, seat.classroom.name, f"{room}marking/", _("Mark"), weight=2)
+                yield Task(
+                    "pencil", title, seat.classroom.name, reverse("quizzes:to_mark", args=[slug]), _("Mark"), weight=2
+                )
 
 
 def posts_waiting(staff: list[Membership]) -> dict[int, int]:

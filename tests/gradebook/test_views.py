@@ -2,6 +2,7 @@
 
 import csv
 import io
+import re
 from datetime import timedelta
 
 import pytest
@@ -85,6 +86,17 @@ class TestHome:
         page = sign_in(teacher).get(HOME)
         assertContains(page, "1 post to review")
         assertContains(page, "1 answer to mark")
+
+    def test_every_task_leads_to_a_page(self, sign_in, teacher, student, assignment, thread):
+        PostFactory(thread=thread, author=student, returned=True)
+        waiting = AssignmentFactory(classroom=teacher.classroom, created_by=teacher)
+        PostFactory(thread=ThreadFactory(assignment=waiting), author=student, pending=True)
+        hand_in(waiting, student, kinds=["essay"])
+        for member, tasks in ((student, 4), (teacher, 2)):
+            browser = sign_in(member)
+            found = re.findall(r'class="task-title"><a href="([^"]+)"', browser.get(HOME).content.decode())
+            assert len(found) == tasks
+            assert {browser.get(address).status_code for address in found} == {200}
 
     def test_a_moderator_is_not_asked_to_mark(self, sign_in, moderator, student, assignment):
         hand_in(assignment, student, kinds=["essay"])
