@@ -154,9 +154,10 @@ class TestWriting:
     def test_a_changed_question_is_a_new_version_and_the_old_one_stays(self, load_course, change):
         load_course()
         old = Question.objects.get(code="Q1.1-1").latest_ready
-        answered = ResponseFactory(version=old, answer="b")
+        edition = old.question.lesson.current_edition
+        answered = ResponseFactory(version=old, answer="b", attempt__assignment__edition=edition)
         change("text: Five", "text: Exactly five")
-        load_course()
+        assert load_course() == 1
         new = Question.objects.get(code="Q1.1-1").latest_ready
         assert new.number == 2
         assert new.asked.right_words() == ["Exactly five"]
