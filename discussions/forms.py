@@ -28,8 +28,12 @@ class PostForm(forms.Form):
     text = forms.CharField(label=_("What do you want to say?"), required=False, strip=False)
     client_token = forms.UUIDField(widget=forms.HiddenInput)
     seq = forms.IntegerField(widget=forms.HiddenInput, required=False, min_value=0)
-    claim = forms.ModelChoiceField(label=_("A claim of this lesson"), queryset=Claim.objects.none(), required=False)
-    source = forms.ModelChoiceField(label=_("A source of this lesson"), queryset=Source.objects.none(), required=False)
+    claim = forms.ModelChoiceField(
+        Claim.objects.none(), label=_("A claim of this lesson"), required=False, empty_label=_("Choose a claim")
+    )
+    source = forms.ModelChoiceField(
+        Source.objects.none(), label=_("A source of this lesson"), required=False, empty_label=_("Choose a source")
+    )
     locator = forms.CharField(label=_("Where in it"), max_length=120, required=False)
     url = forms.URLField(label=_("Another address"), max_length=500, required=False, assume_scheme="https")
 

@@ -138,7 +138,9 @@ def _numbered(findings: list[dict]) -> list[tuple[Span | None, Finding]]:
 
 
 def _age(since: datetime, now: datetime) -> str:
-    minutes = max(0, int((now - since).total_seconds() // 60))
+    minutes = int((now - since).total_seconds() // 60)
+    if minutes < 1:
+        return _("now")
     if minutes < 60:
         return _("%d min") % minutes
     return _("%d h") % (minutes // 60) if minutes < 48 * 60 else _("%d d") % (minutes // 1440)
