@@ -60,6 +60,11 @@ def test_a_stranger_is_let_in_where_everybody_is(page: Page, world: World, clien
     assert statuses["POST"] in {200, 302, 422, 429, NOT_ALLOWED}
 
 
+@every("page", OF_EVERYBODY, ids=repr)
+def test_nothing_inline_is_allowed_on_any_public_page(page: Page, world: World, client: Client):
+    assert "unsafe" not in client.get(world.address(page))["Content-Security-Policy"]
+
+
 @every("page", OF_A_CLASS, ids=repr)
 def test_an_outsider_does_not_learn_that_the_class_exists(page: Page, world: World, sign_in):
     for role in page.roles:
