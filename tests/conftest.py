@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
 from typing import Any
 
+import hypothesis
 import pytest
 from django.core.cache import cache
 from django.db import connection
@@ -17,6 +18,10 @@ from django.test import Client
 from accounts.models import User
 from classrooms.models import Classroom, Membership
 from tests.factories import ClassroomFactory, MembershipFactory
+
+# The same examples on every machine, and no clock: a slow machine is not a fault.
+hypothesis.settings.register_profile("sahel", deadline=None, derandomize=True)
+hypothesis.settings.load_profile("sahel")
 
 HTMX = {"HX-Request": "true"}
 

@@ -37,7 +37,7 @@ def a_row(model: type[Model]) -> QuerySet:
 
 
 @pytest.mark.django_db
-@pytest.mark.parametrize(("model", "verb"), what_is_refused())
+@pytest.mark.parametrize(("model", "verb"), list(what_is_refused()))
 def test_the_database_refuses(model, verb):
     rows = a_row(model)
     with pytest.raises(IntegrityError, match="append-only"), transaction.atomic():
