@@ -55,15 +55,15 @@ class Verdict:
 
 @dataclass(frozen=True)
 class Card:
-    """One post on the page. `opens` and `closes` say where a branch begins and ends."""
+    """One post on the page. Keys are text already: a template would write every number by the rules of a language."""
 
-    pk: int
-    root: int
+    pk: str
+    root: str
     name: str
     kind: str
     kind_icon: SafeString
     when: str
-    at: datetime
+    at: str
     state: str
     words: SafeString
     is_own: bool
@@ -112,13 +112,13 @@ class Cards:
         may = acts(row["state"], parts(is_author=is_own, may_moderate=False), tries=row["tries"])
         judged = is_own and row["state"] in {State.RETURNED, State.REMOVED}
         return Card(
-            pk=row["pk"],
-            root=row["root_id"] or row["pk"],
+            pk=str(row["pk"]),
+            root=str(row["root_id"] or row["pk"]),
             name=_("You") if is_own else row["author__user__name"],
             kind=self.kinds[row["kind"]],
             kind_icon=icon(KIND_ICONS[row["kind"]]),
             when=spoken_time(row["created_at"], self.now),
-            at=row["created_at"],
+            at=row["created_at"].isoformat(),
             state=row["state"],
             words=_judged(row) if judged else mark_safe(row["html"]),  # cleaned when written
             is_own=is_own,
