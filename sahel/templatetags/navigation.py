@@ -70,7 +70,9 @@ def class_bar(context: Context, waiting: int = 0) -> dict[str, object]:
     member = request.member
     current = _tab(request.resolver_match)
     links = [
-        Link(tab.label, reverse(tab.url_name, args=[member.classroom.slug]), tab.key == current, waiting * tab.is_counted)
+        Link(
+            tab.label, reverse(tab.url_name, args=[member.classroom.slug]), tab.key == current, waiting * tab.is_counted
+        )
         for tab in TABS
         if member.role in tab.roles
     ]
@@ -96,4 +98,3 @@ def _tab(match: ResolverMatch) -> str:
     if match.app_name == "discussions":
         return "moderation" if match.url_name in MODERATION_PAGES else "discussions"
     return {"classrooms": "people", "gradebook": "gradebook"}.get(match.app_name, "assignments")
-
