@@ -12,6 +12,7 @@ from classrooms.models import Membership
 from lessons.models import Assignment, Edition
 from quizzes.checks import Check, checks_of
 from quizzes.models import Attempt, Response, ResponseEvent
+from quizzes.models.attempts import window_of
 from quizzes.standing import standing_of
 
 register = template.Library()
@@ -42,6 +43,7 @@ def assignment_quiz(context: Context, assignment: Assignment, member: Membership
     to_mark = Response.objects.visible_to(member).filter(attempt__assignment=assignment).to_mark()
     late = ResponseEvent.objects.visible_to(member).late().filter(response__attempt__assignment=assignment)
     return shown | {
+        "window": window_of(assignment),
         "given": _students(assignment).count(),
         "attempted": attempts.values("student").distinct().count(),
         "handed_in": attempts.submitted().values("student").distinct().count(),

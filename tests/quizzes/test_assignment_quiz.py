@@ -53,6 +53,15 @@ def test_a_teacher_reads_counts(assignment, teacher, student, handed_in, classro
         assert text in html
 
 
+def test_a_teacher_is_warned_of_a_limit_nobody_can_use(assignment, teacher, attempt):
+    warning = "closes before anybody can use the whole time limit"
+    assert warning not in draw(assignment, teacher)
+    Assignment.objects.filter(pk=assignment.pk).update(
+        due_at=None, closes_at=assignment.opens_at + timedelta(minutes=20)
+    )
+    assert warning in draw(assignment, teacher)
+
+
 def test_given_to_some_the_others_do_not_count(classroom, teacher, student, classmate):
     chosen = AssignmentFactory(classroom=classroom, students=[student])
     quiz_of(chosen)
