@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from classrooms.models import Norm
 from discussions.models import Post, Stance, Thread
-from discussions.models.submissions import Cited
+from discussions.models.submissions import Cited, as_written
 from discussions.moderation.text import host_of
 from discussions.moderation.transitions import NEGATIVE, Outcome
 from lessons.models import Claim, Source
@@ -27,7 +27,9 @@ class PostForm(forms.Form):
     kind = forms.ChoiceField(label=_("Kind of post"), choices=Post.Kind)
     text = forms.CharField(label=_("What do you want to say?"), required=False, strip=False)
     client_token = forms.UUIDField(widget=forms.HiddenInput)
-    seq = forms.IntegerField(widget=forms.HiddenInput, required=False, min_value=0)
+    seq = forms.IntegerField(widget=forms.HiddenInput, required=False, min_value=0, max_value=10**9)
+    root = forms.IntegerField(widget=forms.HiddenInput, required=False)
+    post = forms.IntegerField(widget=forms.HiddenInput, required=False)
     claim = forms.ModelChoiceField(
         Claim.objects.none(), label=_("A claim of this lesson"), required=False, empty_label=_("Choose a claim")
     )
@@ -92,6 +94,14 @@ def chip_of(cited: Cited, claim: Claim | None, source: Source | None) -> dict[st
     return chip
 
 
+class ReviewForm(forms.ModelForm):
+    """What is read by a moderator before the class sees it."""
+
+    class Meta:
+        model = Thread
+        fields = ("review",)
+
+
 class StanceForm(forms.Form):
     """Where one stands on the thread's statement."""
 
@@ -120,6 +130,10 @@ class DecisionForm(forms.Form):
         self.fields["outcome"].choices = [(outcome.value, outcome.label) for outcome in outcomes]
         self.fields["norm"].choices = [("", _("Choose the norm")), *((norm.pk, norm.text) for norm in norms)]
         self.fields["norm"].coerce = by_pk.get
+
+    def clean_quote(self) -> str:
+        """With the same line ends as the post, so that it is found there."""
+        return as_written(self.cleaned_data["quote"])
 
     @property
     def place(self) -> tuple[int, int] | None:

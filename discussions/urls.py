@@ -12,6 +12,7 @@ urlpatterns = [
     path(f"{CLASS}/threads/<int:thread_pk>/", threads.thread, name="thread"),
     path(f"{CLASS}/threads/<int:thread_pk>/stance/", threads.take_stance, name="take_stance"),
     path(f"{CLASS}/threads/<int:thread_pk>/close-stances/", threads.close_stances, name="close_stances"),
+    path(f"{CLASS}/threads/<int:thread_pk>/change-review/", threads.change_review, name="change_review"),
     path(f"{CLASS}/threads/<int:thread_pk>/write/", writing.write, name="write"),
     path(f"{CLASS}/threads/<int:thread_pk>/draft/", writing.keep_draft, name="keep_draft"),
     path(f"{CLASS}/posts/<int:post_pk>/reply/", writing.reply, name="reply"),

@@ -68,7 +68,7 @@ class Cited:
         number, _, locator = rest.partition(" ")
         if what == "url" and host_of(rest):
             return cls(url=rest.strip()[:500])
-        if what in {"claim", "source"} and number.isascii() and number.isdigit():
+        if what in {"claim", "source"} and number.isascii() and number.isdigit() and len(number) < 16:
             place = {"locator": locator.strip()[:120]} if what == "source" else {}
             return cls(**{f"{what}_id": int(number)}, **place)
         return None

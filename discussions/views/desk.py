@@ -111,11 +111,13 @@ class Desk:
         """Keep the draft; False when a newer one is there already."""
         form.is_valid()
         data = form.cleaned_data
+        if "text" not in data:
+            return False
         if self._is_sent(data.get("client_token")):
             return True
         draft = Draft(author=self.member, thread=self.thread, root=self.root, post=self.post)
-        text, seq = data.get("text") or "", data.get("seq") or 1
-        return draft.keep(kind=data.get("kind", ""), text=text, cited=form.chips, seq=seq, moment=moment)
+        seq = data.get("seq") or 1
+        return draft.keep(kind=data.get("kind", ""), text=data["text"], cited=form.chips, seq=seq, moment=moment)
 
     def _is_sent(self, client_token: uuid.UUID | None) -> bool:
         """Whether this form has arrived already: a save that was still on its way must not bring the text back."""

@@ -118,7 +118,13 @@ def _list_context(request: MemberRequest) -> dict[str, object]:
     waiting = ReviewItem.objects.visible_to(request.member).open().oldest_first().select_related(*IN_LIST)
     rows = queue_rows(waiting[:100], request.member)
     queue_url = reverse("discussions:queue", args=[request.member.classroom.slug])
-    return {"classroom": request.member.classroom, "rows": rows, "waiting": len(rows), "queue_url": queue_url}
+    return {
+        "classroom": request.member.classroom,
+        "rows": rows,
+        "waiting": len(rows),
+        "on_the_tab": len(rows),
+        "queue_url": queue_url,
+    }
 
 
 def _page(

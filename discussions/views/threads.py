@@ -6,7 +6,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_POST
 
 from classrooms.access import MemberRequest, member_required, student_required, teacher_required
-from discussions.forms import StanceForm
+from discussions.forms import ReviewForm, StanceForm
 from discussions.models import Stance, Thread
 from discussions.models.reading import page_of
 from discussions.views.cards import Cards
@@ -50,6 +50,19 @@ def close_stances(request: MemberRequest, thread_pk: int) -> HttpResponse:
     return redirect(f"{request.path.removesuffix('close-stances/')}#stance")
 
 
+@teacher_required
+@require_POST
+def change_review(request: MemberRequest, thread_pk: int) -> HttpResponse:
+    """Say what a moderator reads before the class sees it: the first posts of each student, or every post."""
+    found = get_object_or_404(Thread.objects.visible_to(request.member), pk=thread_pk)
+    form = ReviewForm(posted(request), instance=found)
+    if form.is_valid():
+        form.save()
+        return redirect(request.path.removesuffix("change-review/"))
+    context = _thread_context(request, _thread(request, thread_pk)) | {"review_form": form}
+    return render(request, "discussions/thread.html", context, status=form_status(form))
+
+
 def _thread(request: MemberRequest, thread_pk: int) -> Thread:
     visible = Thread.objects.visible_to(request.member).with_desk_of(request.member)
     found = get_object_or_404(visible.select_related("assignment__edition__lesson", "claim"), pk=thread_pk)
@@ -64,6 +77,7 @@ def _thread_context(request: MemberRequest, thread: Thread) -> dict[str, object]
     page = page_of(thread, member, after=_number(request, "after"), newest_first=newest_first)
     may_write = is_open or member.may_moderate
     desk = Desk(thread, member)
+    room = request.path.partition("/threads/")[0]
     return {
         "classroom": member.classroom,
         "thread": thread,
@@ -75,8 +89,10 @@ def _thread_context(request: MemberRequest, thread: Thread) -> dict[str, object]
         "is_empty": not page.roots,
         "next_after": page.next_after,
         "is_later_page": bool(_number(request, "after")),
-        "posts_url": f"{request.path.partition('/threads/')[0]}/posts/",
-        "queue_url": f"{request.path.partition('/threads/')[0]}/review/",
+        "thread_url": f"{room}/threads/{thread.pk}/",
+        "posts_url": f"{room}/posts/",
+        "queue_url": f"{room}/review/",
+        "review_form": ReviewForm(instance=thread) if member.is_teacher else None,
         "stance": _stance(thread),
         "stance_form": StanceForm(None, initial={"position": thread.my_stance}),
         "desk": desk if may_write else None,

@@ -70,11 +70,12 @@ def keep_draft(request: MemberRequest, thread_pk: int) -> HttpResponse:
     """Save what is being written; the page sends it while one types. Answers with the line under the text."""
     found = get_object_or_404(Thread.objects.visible_to(request.member).select_related(*THREAD), pk=thread_pk)
     desk = Desk(found, request.member)
+    form, now = desk.form(request.POST), timezone.now()
+    form.is_valid()
     for name in ("root", "post"):
-        if pk := request.POST.get(name):
+        if pk := form.cleaned_data.get(name):
             at_hand = Post.objects.visible_to(request.member).filter(thread=found)
             setattr(desk, name, get_object_or_404(at_hand, pk=pk))
-    form, now = desk.form(request.POST), timezone.now()
     saved = desk.keep(form, now)
     context = {
         "saved": saved,

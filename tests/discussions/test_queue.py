@@ -191,7 +191,7 @@ class TestDecide:
             assertContains(page, words, status_code=409)
         assert Post.objects.get().state == "published"
 
-    @pytest.mark.parametrize("stale", [{"version": 99}, {"revision": 99}])
+    @pytest.mark.parametrize("stale", [{"version": 99}, {"revision": 99}, {"version": 10**30}])
     def test_a_card_that_is_not_fresh_is_shown_again_with_its_form(self, sign_in, moderator, item, url, stale):
         page = sign_in(moderator).post(f"{url}decide/", decision(item, "publish") | stale)
         assertContains(page, 'name="outcome"', status_code=409)

@@ -1,6 +1,5 @@
 """Writing: whatever happens, what was typed stays typed, and a post is one post."""
 
-import uuid
 from datetime import timedelta
 
 import pytest
@@ -10,13 +9,12 @@ from pytest_django.asserts import assertContains, assertNotContains, assertRedir
 
 from discussions.models import Draft, Post, Thread
 from tests.conftest import HTMX
+from tests.discussions.conftest import TEXT, filled
 from tests.discussions.factories import PostFactory, ThreadFactory
 from tests.factories import NormFactory
 from tests.lessons.factories import ClaimFactory, SourceFactory
 
 pytestmark = pytest.mark.django_db
-
-TEXT = "A list that leaves out Germany changes the story."
 
 
 @pytest.fixture
@@ -28,10 +26,6 @@ def thread(classroom) -> Thread:
 @pytest.fixture
 def url(thread) -> str:
     return reverse("discussions:write", args=[thread.classroom.slug, thread.pk])
-
-
-def filled(**given) -> dict[str, object]:
-    return {"kind": "claim", "text": TEXT, "client_token": str(uuid.uuid4()), "seq": 1, "step": "send", **given}
 
 
 class TestWrite:
@@ -193,43 +187,3 @@ class TestWithdraw:
         assertRedirects(sign_in(student).post(url), f"{thread.get_absolute_url()}#p{post.pk}")
         post.refresh_from_db()
         assert post.state == "withdrawn"
-
-
-class TestKeepDraft:
-    @pytest.fixture
-    def draft_url(self, thread) -> str:
-        return reverse("discussions:keep_draft", args=[thread.classroom.slug, thread.pk])
-
-    def test_it_is_there_again_on_the_page(self, sign_in, student, thread, draft_url, url):
-        browser = sign_in(student)
-        saved = browser.post(draft_url, filled(text="So far I think"), headers=HTMX)
-        assertContains(saved, "Draft saved")
-        assertContains(saved, 'name="seq" value="2"')
-        for page in (thread.get_absolute_url(), url):
-            assertContains(browser.get(page), "So far I think</textarea>")
-
-    def test_an_older_window_overwrites_nothing(self, sign_in, student, draft_url):
-        browser = sign_in(student)
-        browser.post(draft_url, filled(text="The newer one", seq=7))
-        late = browser.post(draft_url, filled(text="The older one", seq=3))
-        assertContains(late, "Another window has a newer draft", status_code=409)
-        assert Draft.objects.get().text == "The newer one"
-
-    def test_a_save_that_arrives_after_the_post_brings_nothing_back(self, sign_in, student, url, draft_url):
-        sent = filled()
-        sign_in(student).post(url, sent)
-        sign_in(student).post(draft_url, sent)
-        assert not Draft.objects.exists()
-
-    def test_a_text_that_is_too_long_to_post_is_still_kept(self, sign_in, student, draft_url):
-        sign_in(student).post(draft_url, filled(text="x" * 7000))
-        assert len(Draft.objects.get().text) == 7000
-
-    def test_replies_have_drafts_of_their_own(self, sign_in, student, thread, draft_url):
-        root = PostFactory(thread=thread)
-        sign_in(student).post(draft_url, filled(text="In the branch", root=root.pk))
-        sign_in(student).post(draft_url, filled(text="In the thread"))
-        assert {draft.root_id: draft.text for draft in Draft.objects.all()} == {
-            root.pk: "In the branch",
-            None: "In the thread",
-        }
