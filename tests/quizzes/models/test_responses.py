@@ -5,7 +5,6 @@ from datetime import timedelta
 import pytest
 
 from quizzes.models import Mark, MarkedMeanwhile, Response, ResponseEvent, Saved
-from quizzes.timing import GRACE
 from tests.lessons.factories import AssignmentFactory
 from tests.quizzes.factories import MarkFactory, ResponseEventFactory, start
 
@@ -110,17 +109,17 @@ class TestSaveAnswer:
 
 class TestLate:
     def test_in_the_time_of_grace_it_counts(self, single, attempt):
-        assert save(single, "b", "t:1", 0, attempt.deadline_at + GRACE) == Saved.SAVED
+        assert save(single, "b", "t:1", 0, attempt.deadline_at + timedelta(seconds=60)) == Saved.SAVED
 
     def test_an_answer_one_second_late_is_kept_and_flagged(self, single, attempt):
-        late = attempt.deadline_at + GRACE + SECOND
+        late = attempt.deadline_at + timedelta(seconds=61)
         assert save(single, "b", "t:1", 0, late) == Saved.LATE
         single.refresh_from_db()
         assert single.answer is None
         assert [(event.answer, event.at) for event in ResponseEvent.objects.late()] == [("b", late)]
 
     def test_it_is_not_graded(self, single, attempt):
-        late = attempt.deadline_at + GRACE + SECOND
+        late = attempt.deadline_at + timedelta(seconds=61)
         save(single, "b", "t:1", 0, late)
         attempt.catch_up(late)
         assert attempt.score().reached == 0
@@ -130,7 +129,7 @@ class TestLate:
         assert save(single, "b", "t:1", 0, moment) == Saved.LATE
 
     def test_the_teacher_accepts_it_with_one_click_or_two(self, single, attempt, teacher):
-        late = attempt.deadline_at + GRACE + SECOND
+        late = attempt.deadline_at + timedelta(seconds=61)
         save(single, "b", "t:1", 0, late)
         event = ResponseEvent.objects.late().get()
         for _ in range(2):
@@ -140,7 +139,7 @@ class TestLate:
         assert not ResponseEvent.objects.late()
 
     def test_an_accepted_essay_goes_to_the_marking_list(self, essay, attempt, teacher):
-        late = attempt.deadline_at + GRACE + SECOND
+        late = attempt.deadline_at + timedelta(seconds=61)
         save(essay, "Too late", "t:1", 0, late)
         essay.accept_late(ResponseEvent.objects.late().get(), by=teacher, moment=late)
         assert list(Response.objects.to_mark()) == [essay]
