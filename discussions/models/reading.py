@@ -23,7 +23,7 @@ PAGE = 20
 NO_WORDS = Value("", output_field=TextField())
 
 COLUMNS = (
-    *("pk", "kind", "state", "root_id", "author_id", "author__user__name", "created_at", "tries"),
+    *("pk", "kind", "state", "root_id", "author_id", "author__user__name", "pseudonym", "created_at", "tries"),
     *("is_gone", "shown_revision", "html", "text"),
     *("last_decision__norm__text", "last_decision__message", "last_decision__quote_start", "last_decision__quote_end"),
     "last_decision__decider__user__name",

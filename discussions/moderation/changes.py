@@ -4,14 +4,15 @@ import re
 from difflib import SequenceMatcher
 from html import escape
 
-WORD = re.compile(r"\S+|\s+")
+# A word keeps the space behind it: spaces alone would match everywhere and tear the rest to pieces.
+WORD = re.compile(r"\s+|\S+\s*")
 
 
 def changes(before: str, after: str) -> str:
     """`after` with what is new in <ins> and what has gone in <del>, everything escaped.
 
     >>> changes("all of them knew", "some of them knew")
-    '<del>all</del><ins>some</ins> of them knew'
+    '<del>all </del><ins>some </ins>of them knew'
     """
     old, new = WORD.findall(before), WORD.findall(after)
     out = []

@@ -114,7 +114,7 @@ class Cards:
         return Card(
             pk=str(row["pk"]),
             root=str(row["root_id"] or row["pk"]),
-            name=_("You") if is_own else row["author__user__name"],
+            name=_("You") if is_own else _name(row),
             kind=self.kinds[row["kind"]],
             kind_icon=icon(KIND_ICONS[row["kind"]]),
             when=spoken_time(row["created_at"], self.now),
@@ -143,6 +143,11 @@ def spoken_time(at: datetime, now: datetime) -> str:
     if days == 0:
         return _("today %s") % date_format(at, "TIME_FORMAT")
     return date_format(at, "l" if days < 7 else "j F" if at.year == now.year else "j F Y")
+
+
+def _name(row: dict) -> str:
+    """Moderators judge before they know whose it is: only what is published stands under its author's name."""
+    return row["author__user__name"] if row["state"] == State.PUBLISHED else row["pseudonym"]
 
 
 def _verdict(row: dict) -> Verdict:

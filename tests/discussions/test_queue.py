@@ -108,7 +108,7 @@ class TestItem:
         post.revise("claim", "Some of them knew about the contracts.", [], timezone.now())
         page = sign_in(moderator).get(f"{queue_url}{ReviewItem.objects.open().get().pk}/")
         for words in (
-            "<del>All</del><ins>Some</ins> of them",
+            "<del>All </del><ins>Some </ins>of them",
             "It was returned for",
             "Revised once",
             "0 of 1 returned",

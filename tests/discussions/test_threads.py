@@ -84,6 +84,12 @@ class TestThread:
             PostFactory(thread=thread, author=student, ends=state, text=f"Ouagadougou is named only here, {state}.")
         assertNotContains(sign_in(classmate).get(url), "Ouagadougou")
 
+    def test_a_moderator_reads_what_waits_without_its_authors_name(self, sign_in, moderator, student, thread, url):
+        post = PostFactory(thread=thread, author=student, pending=True)
+        page = sign_in(moderator).get(url)
+        assertContains(page, post.pseudonym)
+        assertNotContains(page, student.name)
+
     def test_where_replies_stand_a_withdrawn_post_leaves_its_place_and_not_its_words(
         self, sign_in, classmate, student, thread, url
     ):
