@@ -6,7 +6,7 @@ BIN := .venv/bin
 MANAGE := $(BIN)/python manage.py
 
 .NOTPARALLEL:
-.PHONY: help run test lint checks test-sqlite test-postgres browser format lock clean
+.PHONY: help run test lint checks test-sqlite test-postgres browser redis format lock clean
 
 help: ## List what make can do
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## (.*)/\1|\2/' | awk -F'|' '{printf "make %-15s %s\n", $$1, $$2}'
@@ -34,17 +34,21 @@ checks: .venv/.for-testing ## Migrations are complete; production settings are s
 	DEBUG=0 SECRET_KEY=$$($(BIN)/python -c 'import secrets; print(secrets.token_urlsafe(50))') ALLOWED_HOSTS=sahel.example \
 		DATABASE_URL=sqlite://:memory: $(MANAGE) check --deploy --fail-level WARNING
 
-test-sqlite: .venv/.for-testing browser ## All tests, on SQLite and in Chromium
+test-sqlite: .venv/.for-testing browser redis ## All tests, on SQLite and in Chromium
 	@echo "== tests on SQLite and in Chromium"
 	env -u DATABASE_URL $(BIN)/python -m pytest -n auto
 
-test-postgres: .venv/.for-testing ## All tests but the browser's, on PostgreSQL
+test-postgres: .venv/.for-testing redis ## All tests but the browser's, on PostgreSQL
 	@echo "== tests on PostgreSQL"
 	$(BIN)/python tests/private_postgres.py $(BIN)/python -m pytest -n auto --ignore tests/browser
 
 browser: .venv/.for-testing
 	@echo "== a browser"
 	$(BIN)/python tests/browser/chromium.py
+
+redis: .venv/.for-testing
+	@echo "== a Redis"
+	$(BIN)/python tests/redis_server.py
 
 format: .venv/.for-testing ## Put Python and templates in Sahel's style
 	$(BIN)/ruff check --fix
