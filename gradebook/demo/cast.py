@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass
 
-PASSWORD = "sahel-demo"  # noqa: S105 - printed on the screen, and refused outside DEBUG
 CLASSROOM, SCHOOL_YEAR, TIME_ZONE = "History 3B", "2026–27", "Africa/Bamako"
 
 

@@ -9,6 +9,7 @@ from random import Random
 
 from django.db import transaction
 
+from accounts.demo import PASSWORD
 from accounts.models import User
 from classrooms.models import Classroom, Membership, Norm, Role
 from discussions.models import Post, ReviewItem, Stance, Thread
@@ -18,7 +19,6 @@ from gradebook.demo.answers import answer
 from gradebook.demo.cast import (
     CLASSROOM,
     MODERATOR,
-    PASSWORD,
     POSTS,
     SCHOOL_YEAR,
     STUDENTS,

@@ -4,7 +4,8 @@ from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 
-from gradebook.demo.cast import MODERATOR, PASSWORD, STUDENTS, TEACHER
+from accounts.demo import PASSWORD
+from gradebook.demo.cast import MODERATOR, STUDENTS, TEACHER
 from gradebook.demo.story import play
 
 
