@@ -36,6 +36,23 @@ class TestStart:
         assert check(DEBUG="1").returncode == 0
 
 
+class TestAddresses:
+    def read(self, name: str, **environment: str) -> str:
+        """One setting, as this environment makes it."""
+        command = [sys.executable, "-c", f"from sahel import settings; print(settings.{name})"]
+        return subprocess.check_output(command, cwd=ROOT, env={"DEBUG": "1"} | environment, text=True)
+
+    def test_what_a_database_address_asks_for_is_kept(self):
+        options = self.read("DATABASES['default']['OPTIONS']", DATABASE_URL="postgres://a@b/c?sslmode=require")
+        assert "'sslmode': 'require'" in options
+        assert "'pool': True" in options
+
+    def test_an_empty_address_is_none(self):
+        assert "sahel.sqlite3" in self.read("DATABASES['default']['NAME']", DATABASE_URL="")
+        assert "DatabaseCache" in self.read("CACHES", CACHE_URL="")
+        assert "console" in self.read("EMAIL_BACKEND", EMAIL_URL="")
+
+
 def test_every_setting_is_explained_to_hosts():
     variables = set(re.findall(r'\benv(?:\.\w+)?\("([A-Z_]+)"', (ROOT / "sahel/settings.py").read_text()))
     explained = set(re.findall(r"^\| `([A-Z_]+)` \|", (ROOT / "docs/hosting.md").read_text(), re.MULTILINE))
