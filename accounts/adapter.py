@@ -33,10 +33,10 @@ class AccountAdapter(DefaultAccountAdapter):
         return user
 
     def clean_username(self, username: str, shallow: bool = False) -> str:
-        """Refuse a username that could be taken for somebody's e-mail address."""
+        """Refuse a username that could be taken for somebody's e-mail address; é is one letter however it was typed."""
         if "@" in username:
             raise ValidationError(_("Choose a username without @."))
-        return super().clean_username(username.lower(), shallow)
+        return super().clean_username(User.normalize_username(username.lower()), shallow)
 
     def set_password(self, user: User, password: str) -> None:
         """A password chosen through a mail ends a one-time code as well."""

@@ -5,7 +5,7 @@ import re
 import pytest
 from django.core import mail
 from django.urls import reverse
-from pytest_django.asserts import assertContains, assertRedirects
+from pytest_django.asserts import assertContains, assertRedirects, assertTemplateUsed
 
 from tests.factories import PASSWORD, UserFactory
 
@@ -88,6 +88,13 @@ class TestForgottenPassword:
         for _attempt in range(8):
             client.post(RESET, {"email": "awa@school.example"})
         assert len(mail.outbox) == 5
+
+    def test_whoever_asks_too_often_reads_so_on_a_page_of_the_site(self, client, person):
+        for _attempt in range(6):
+            page = client.post(RESET, {"email": "awa@school.example"})
+        assert page.status_code == 429
+        assertTemplateUsed(page, "429.html")
+        assertContains(page, "Wait a few minutes", status_code=429)
 
 
 class TestOneTimeCode:

@@ -47,6 +47,24 @@ class TestWithoutAnAccount:
         assertContains(client.post(URL, typed), "username already exists", status_code=422)
         assertNotContains(client.post(URL, typed | {"code": "ACAC-3333"}), "username already exists", status_code=422)
 
+    @pytest.mark.parametrize("wrong", [{"password": "12345678"}, {"name": "x" * 81}, {"username": "x" * 151}])
+    def test_all_that_was_typed_stays_typed_but_the_password(self, client, typed, wrong):
+        typed |= wrong
+        page = client.post(URL, typed)
+        for name in ("code", "name", "username"):
+            assertContains(page, f'value="{typed[name]}"', status_code=422)
+        assertNotContains(page, typed["password"], status_code=422)
+
+    def test_names_of_all_alphabets_are_welcome(self, client, typed):
+        client.post(URL, typed | {"name": "Åsa 李 عائشة", "username": "Élodie.李"})
+        assert User.objects.get().name == "Åsa 李 عائشة"
+        assert User.objects.get().username == "élodie.李"
+
+    def test_two_ways_to_write_one_letter_are_one_username(self, client, typed):
+        UserFactory(username="\u00e9lodie")
+        page = client.post(URL, typed | {"username": "e\u0301lodie"})
+        assertContains(page, "username already exists", status_code=422)
+
     def test_a_username_that_goes_in_the_same_second_is_explained(self, client, typed, monkeypatch):
         def taken(*_args: object, **_typed: str) -> Membership:
             raise IntegrityError
@@ -61,7 +79,10 @@ class TestWithoutAnAccount:
             ("password", "short"),
             ("username", "aw"),
             ("username", "a@b.example"),
+            ("username", "a b c"),
+            ("username", "x" * 151),
             ("name", ""),
+            ("name", "x" * 81),
         ],
     )
     def test_a_bad_field_is_explained_and_makes_nobody(self, client, typed, field, value):
@@ -77,7 +98,9 @@ class TestWithAnAccount:
         browser = sign_in(person)
         assertNotContains(browser.get(URL), "password")
 
-        browser.post(URL, {"code": classroom.join_code.lower()})
+        for _time in range(2):
+            page = browser.post(URL, {"code": classroom.join_code.lower()})
+            assertRedirects(page, classroom.get_absolute_url(), fetch_redirect_response=False)
         assert person.memberships.get().classroom == classroom
 
     def test_a_teacher_stays_one_in_the_own_class(self, sign_in, teacher):
