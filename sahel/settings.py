@@ -195,6 +195,8 @@ ACCOUNT_RATE_LIMITS = {
 ACCOUNT_FORMS = {"signup": "accounts.forms.TeacherSignupForm"}
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
 MFA_TOTP_ISSUER = "Sahel"
+# A phone's clock may be half a minute off, and a code may run out while it is typed.
+MFA_TOTP_TOLERANCE = 1
 # Mail is optional here, so a second factor cannot wait for a confirmed address.
 MFA_ALLOW_UNVERIFIED_EMAIL = True
 

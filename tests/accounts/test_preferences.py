@@ -1,6 +1,7 @@
 """A person's own page."""
 
 import re
+import time
 
 import pytest
 from allauth.mfa.models import Authenticator
@@ -57,19 +58,35 @@ class TestEmail:
 
 class TestSecondStep:
     @pytest.fixture
-    def browser(self, client):
-        """Has set up the second step and signed out again."""
+    def secret(self, client, moment):
+        """Has been shown to somebody who is setting up the second step; the clock stands still."""
         UserFactory(username="awa")
         _sign_in(client)
         _type_the_password_again(client)
-        page = client.get(reverse("mfa_activate_totp"))
-        client.post(reverse("mfa_activate_totp"), {"code": _code(page.context["form"].secret)})
+        return client.get(reverse("mfa_activate_totp")).context["form"].secret
+
+    @pytest.fixture
+    def browser(self, client, secret):
+        """Has set up the second step and signed out again."""
+        client.post(reverse("mfa_activate_totp"), {"code": _code(secret)})
         client.post(reverse("account_logout"))
         return client
 
     def test_the_password_alone_is_no_longer_enough(self, browser):
         assertRedirects(_sign_in(browser), reverse("mfa_authenticate"))
         assert "_auth_user_id" not in browser.session
+
+    @pytest.mark.parametrize(("steps", "opens"), [(-1, True), (1, True), (-2, False), (2, False)])
+    def test_a_clock_may_be_half_a_minute_off(self, client, secret, steps, opens):
+        client.post(reverse("mfa_activate_totp"), {"code": _code(secret, steps=steps)})
+        assert Authenticator.objects.filter(type="totp").exists() == opens
+
+    def test_a_code_opens_once(self, browser, secret):
+        for code, works in ((_code(secret, steps=1), True), (_code(secret, steps=1), False)):
+            _sign_in(browser)
+            browser.post(reverse("mfa_authenticate"), {"code": code})
+            assert ("_auth_user_id" in browser.session) == works
+            browser.logout()
 
     def test_a_recovery_code_opens_too_and_once(self, browser):
         code = Authenticator.objects.get(type="recovery_codes").wrap().get_unused_codes()[0]
@@ -88,7 +105,6 @@ def _type_the_password_again(client) -> None:
     client.post(reverse("account_reauthenticate"), {"password": PASSWORD})
 
 
-def _code(secret: str) -> str:
-    """What a phone would show now."""
-    counter = next(iter(totp_auth.yield_hotp_counters_from_time()))
-    return totp_auth.format_hotp_value(totp_auth.hotp_value(secret, counter))
+def _code(secret: str, *, steps: int = 0) -> str:
+    """What a phone would show now, or so many half minutes later."""
+    return totp_auth.format_hotp_value(totp_auth.hotp_value(secret, int(time.time()) // 30 + steps))
