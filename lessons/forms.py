@@ -1,10 +1,11 @@
 """What a teacher types about an assignment."""
 
+from collections.abc import Set
 from datetime import datetime, time, timedelta
 from typing import Any
 
 from django import forms
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -23,11 +24,14 @@ QUIZZES = [
 
 
 class LessonChoiceField(forms.ModelChoiceField):
-    """Lessons by number and title."""
+    """Lessons by number and title; those in `given` say that the class has them."""
+
+    given: Set[int] = frozenset()
 
     def label_from_instance(self, lesson: Lesson) -> str:
         """ "1.1 Who decided?" """
-        return f"{lesson.code} {lesson.current_edition.title}"
+        label = f"{lesson.code} {lesson.current_edition.title}"
+        return _("%(lesson)s (given already)") % {"lesson": label} if lesson.pk in self.given else label
 
 
 class StudentsField(forms.ModelMultipleChoiceField):
@@ -76,6 +80,8 @@ class AssignmentForm(forms.Form):
         super().__init__(*args, **kwargs)
         if assignment:
             del self.fields["lesson"]
+        else:
+            self._offer_lessons(Assignment.objects.visible_to(member).live().not_closed(timezone.now()))
         seats = Membership.objects.visible_to(member).students()
         may_be_chosen = (
             Q(closed_at__isnull=True) | Q(assignments=assignment) if assignment else Q(closed_at__isnull=True)
@@ -97,6 +103,8 @@ class AssignmentForm(forms.Form):
             self.add_error("closes_at", _("Choose a time no earlier than it is due."))
         if typed.get("whom") == "chosen" and not typed.get("students"):
             self.add_error("students", _("Choose at least one student, or give it to the whole class."))
+        if typed.get("whom") == "everyone" and (lesson := typed.get("lesson")) and lesson.pk in self.given_to_all:
+            self.add_error("lesson", _("The whole class has this lesson already. Change that assignment instead."))
         return typed
 
     @property
@@ -119,6 +127,14 @@ class AssignmentForm(forms.Form):
             "time_limit": typed["time_limit"] if has_quiz else None,
             "has_discussion": typed["has_discussion"],
         }
+
+    def _offer_lessons(self, assignments: QuerySet[Assignment]) -> None:
+        """Begin with the first lesson that the class has not had; sent twice, the form gives a lesson once."""
+        given = list(assignments.values_list("edition__lesson", "for_everyone"))
+        field = self.fields["lesson"]
+        field.given = {lesson for lesson, _for_everyone in given}
+        self.given_to_all = {lesson for lesson, for_everyone in given if for_everyone}
+        self.initial.setdefault("lesson", next((one for one in field.queryset if one.pk not in field.given), None))
 
     def _opening(self) -> datetime:
         return self.assignment.opens_at if self.assignment else timezone.now()

@@ -12,8 +12,9 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from accounts.models import User
 from classrooms.models import Classroom, Membership, ScopedQuerySet
-from lessons.models.course import Edition
+from lessons.models.course import Edition, Lesson
 
 
 class Preset(models.TextChoices):
@@ -41,9 +42,21 @@ class AssignmentQuerySet(ScopedQuerySet):
         """With the edition, its lesson and the lesson's present edition at hand."""
         return self.select_related("edition__lesson__module", "edition__lesson__current_edition")
 
+    def read_by(self, user: User) -> Self:
+        """What `user` was given as a student, in any class."""
+        seats = user.memberships.active().students()
+        given = Q(for_everyone=True, classroom__in=seats.values("classroom")) | Q(
+            pk__in=Assignment.students.through.objects.filter(membership__in=seats).values("assignment")
+        )
+        return self.live().filter(given)
+
     def live(self) -> Self:
         """Not withdrawn."""
         return self.filter(withdrawn_at__isnull=True)
+
+    def not_closed(self, moment: datetime) -> Self:
+        """Open at `moment`, or going to open."""
+        return self.filter(Q(closes_at__isnull=True) | Q(closes_at__gt=moment))
 
     def opened(self, moment: datetime) -> Self:
         """Opened by `moment`, and perhaps closed since."""
@@ -51,7 +64,7 @@ class AssignmentQuerySet(ScopedQuerySet):
 
     def open(self, moment: datetime) -> Self:
         """Opened by `moment` and not yet closed."""
-        return self.filter(Q(closes_at__isnull=True) | Q(closes_at__gt=moment), opens_at__lte=moment)
+        return self.opened(moment).not_closed(moment)
 
 
 class Assignment(models.Model):
@@ -166,6 +179,12 @@ class Assignment(models.Model):
                 reading.sections = [anchor for anchor in reading.sections if anchor in anchors]
                 reading.save(update_fields=["sections"])
             self._tell_upper_floors()
+
+    @classmethod
+    def in_class(cls, user: User, lesson: Lesson, moment: datetime) -> Self | None:
+        """The assignment in which a student reads `lesson`, where their progress is kept; the newest of several."""
+        given = cls.objects.read_by(user).opened(moment).filter(edition__lesson=lesson)
+        return given.select_related("classroom").order_by("-opens_at").first()
 
     @property
     def newer_edition(self) -> Edition | None:

@@ -1,5 +1,6 @@
 """Giving a lesson to a class: what a teacher types, and what it does."""
 
+import re
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -84,6 +85,37 @@ class TestAssign:
         assert page.status_code == 422
         assert list(page.context["form"].errors) == [field]
         assert not Assignment.objects.exists()
+
+    def test_every_line_of_the_summary_leads_to_its_field(self, sign_in, teacher, student, url, typed):
+        wrong = {"due_at": "2001-01-01T10:00", "whom": "chosen", "lesson": "0", "quiz": "none of these"}
+        html = sign_in(teacher).post(url, typed | wrong).content.decode()
+        summary = html.partition("error-summary")[2].partition("</div>")[0]
+        targets = re.findall(r'href="#([^"]+)"', summary)
+        assert len(targets) == 4
+        assert [target for target in targets if f'id="{target}"' not in html] == []
+
+    def test_sent_twice_it_is_given_once(self, sign_in, teacher, url, typed):
+        browser = sign_in(teacher)
+        assert browser.post(url, typed).status_code == 302
+        page = browser.post(url, typed)
+        assert page.status_code == 422
+        assert list(page.context["form"].errors) == ["lesson"]
+        assert Assignment.objects.count() == 1
+
+    def test_a_lesson_can_be_given_again_once_it_is_closed_or_taken_back(self, sign_in, teacher, url, typed, edition):
+        now = timezone.now()
+        AssignmentFactory(classroom=teacher.classroom, edition=edition, withdrawn=True)
+        AssignmentFactory(
+            classroom=teacher.classroom, edition=edition, opens_at=now - timedelta(9), due_at=None, closes_at=now
+        )
+        assert sign_in(teacher).post(url, typed).status_code == 302
+
+    def test_it_begins_with_the_first_lesson_that_the_class_has_not_had(self, sign_in, teacher, url, edition):
+        AssignmentFactory(classroom=teacher.classroom, edition=edition)
+        fresh = EditionFactory(lesson__module=edition.lesson.module, lesson__position=edition.lesson.position + 1)
+        html = sign_in(teacher).get(url).content.decode()
+        assert f'<option value="{fresh.lesson.pk}" selected>' in html
+        assert f"{edition.lesson.code} {edition.title} (given already)" in html
 
     def test_it_can_be_given_to_some_without_a_quiz(self, sign_in, teacher, student, classmate, url, typed):
         chosen = {"whom": "chosen", "students": [student.pk], "quiz": "none", "time_limit": "20"}
