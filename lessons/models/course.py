@@ -77,6 +77,12 @@ class Lesson(models.Model):
         """The lesson's page in the library."""
         return reverse("lessons:lesson", args=[self.slug])
 
+    @property
+    def following(self) -> Self | None:
+        """The next lesson of the module that can be read."""
+        after = Lesson.objects.readable().filter(module=self.module_id, position__gt=self.position)
+        return after.order_by("position").first()
+
 
 class Edition(models.Model):
     """One immutable version of a lesson's text. Classes read the edition that they were assigned."""

@@ -5,9 +5,10 @@ from urllib.parse import urlencode
 from django.db.models import Count, Q
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
+from django.utils import timezone
 
 from classrooms.access import public
-from lessons.models import Claim, Course, Event, Lesson, Module, Source, Term
+from lessons.models import Assignment, Claim, Course, Event, Lesson, Module, Source, Term
 from lessons.sections import sections_of
 from sahel.templatetags.sahel import CLAIM_ICONS
 
@@ -50,10 +51,11 @@ def module(request: HttpRequest, module_slug: str) -> HttpResponse:
 
 @public(reason=REASON)
 def lesson(request: HttpRequest, lesson_slug: str) -> HttpResponse:
-    """A lesson's current edition."""
+    """A lesson's current edition; a student whose class has it is shown the way there."""
     found = get_object_or_404(Lesson.objects.readable(), slug=lesson_slug)
-    edition = found.current_edition
+    edition, user = found.current_edition, request.user
     context = {
+        "in_class": Assignment.in_class(user, found, timezone.now()) if user.is_authenticated else None,
         "lesson": found,
         "edition": edition,
         "sections": sections_of(edition, edition.blocks.all()),
@@ -107,6 +109,7 @@ def timeline(request: HttpRequest) -> HttpResponse:
         years.setdefault(event.starts_on.year, []).append(event)
     context = {
         "years": years,
+        "has_two_sides": len({event.track == Event.Track.MALI for events in years.values() for event in events}) == 2,
         "tracks": Event.Track.choices,
         "track": wanted.pop("track", ""),
         "scope": urlencode(wanted),

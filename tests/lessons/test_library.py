@@ -103,7 +103,7 @@ class TestLesson:
 
     def test_it_costs_the_same_however_long_it_is(self, client, db, django_assert_max_num_queries):
         edition = EditionFactory()
-        with django_assert_max_num_queries(4) as short:
+        with django_assert_max_num_queries(5) as short:
             page(client, "lesson", edition.lesson.slug)
         for _ in range(20):
             BlockFactory(edition=edition)
