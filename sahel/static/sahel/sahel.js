@@ -22,8 +22,8 @@ document.addEventListener("click", (event) => {
   }
 });
 
-// Lessons print with their notes opened, in browsers that cannot do so by CSS.
-const closedNotes = () => document.querySelectorAll("details.margin-note:not([open])");
+// Lessons print with their notes and folds opened, in browsers that cannot do so by CSS.
+const closedNotes = () => document.querySelectorAll(".lesson details:not([open])");
 let opened = [];
 addEventListener("beforeprint", () => {
   opened = [...closedNotes()];
