@@ -12,7 +12,7 @@ from quizzes.models.responses import HIGHEST_REV
 class SaveForm(forms.Form):
     """Which tab sent the answer, which revision it had seen, and whether to look at the question again."""
 
-    client_id = forms.CharField(max_length=80)
+    client_id = forms.RegexField(r"^[\w-]{1,40}:[\w+-]{1,39}$")
     rev = forms.IntegerField(min_value=0, max_value=HIGHEST_REV)
     is_flagged = forms.BooleanField(required=False)
 

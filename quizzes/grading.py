@@ -7,7 +7,7 @@ import re
 import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 from fractions import Fraction
 from itertools import combinations
 
@@ -15,6 +15,10 @@ NOTHING, ALL = Fraction(0), Fraction(1)
 
 _GROUPED = re.compile(r"[+-]?\d{1,3}([ ,.'])\d{3}(\1\d{3})*")
 _SPACES = re.compile(r"[\s\u00a0\u202f']+")
+# Digits of any script and one point. No exponent: a number of a billion noughts is quickly typed.
+_PLAIN = re.compile(r"[+-]?(\d+\.?\d*|\.\d+)")
+# The minus sign, and the signs that Arabic writes between the digits.
+_SIGNS = str.maketrans("−٫٬", "-.,")
 
 
 def single_choice_credit(chosen: str, keyed: AbstractSet[str]) -> Fraction:
@@ -131,7 +135,7 @@ def number_from(text: str, *, decimal_comma: bool = False) -> Decimal | None:
     >>> number_from("1,000"), number_from("1,000", decimal_comma=True), number_from("many")
     (Decimal('1000'), Decimal('1.000'), None)
     """
-    text = _SPACES.sub(" ", text).strip()
+    text = _SPACES.sub(" ", text).strip().translate(_SIGNS)
     decimal_sign = "," if decimal_comma else "."
     grouped = _GROUPED.fullmatch(text)
     if grouped and (grouped[1] != decimal_sign or grouped[2]):
@@ -141,15 +145,7 @@ def number_from(text: str, *, decimal_comma: bool = False) -> Decimal | None:
         digits = re.sub(r"[ ,.]", "", text[:last]) + "." + text[last + 1 :]
     else:
         digits = text.replace(" ", "").replace(",", ".")
-    return _decimal(digits)
-
-
-def _decimal(digits: str) -> Decimal | None:
-    try:
-        number = Decimal(digits)
-    except InvalidOperation:
-        return None
-    return number if number.is_finite() else None
+    return Decimal(digits) if _PLAIN.fullmatch(digits) else None
 
 
 def _matches(text: str, pattern: str) -> bool:

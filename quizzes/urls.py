@@ -1,8 +1,19 @@
 """Addresses of this app."""
 
-from django.urls import path
+from django.urls import path, register_converter
+from django.urls.converters import StringConverter
 
 from quizzes.views import checks, marking, results, taking
+
+
+
+class CodeConverter(StringConverter):
+    """A code of the course; never with NUL, which PostgreSQL does not even compare."""
+
+    regex = r"[^/\x00]+"
+
+
+register_converter(CodeConverter, "code")
 
 app_name = "quizzes"
 quizzes = "classes/<slug:classroom_slug>/quizzes/"
@@ -10,7 +21,7 @@ attempt = f"{quizzes}attempts/<int:attempt_pk>/"
 response = f"{quizzes}answers/<int:response_pk>/"
 to_mark = "classes/<slug:classroom_slug>/to-mark/"
 urlpatterns = [
-    path("library/check/<str:question_code>/", checks.check, name="check"),
+    path("library/check/<code:question_code>/", checks.check, name="check"),
     path(f"{quizzes}<int:assignment_pk>/", taking.start, name="start"),
     path(attempt, taking.attempt, name="attempt"),
     path(response, taking.answer, name="answer"),

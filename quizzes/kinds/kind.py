@@ -80,6 +80,11 @@ class AnswerForm(forms.Form):
         return self.cleaned_data["answer"]
 
     @property
+    def problems(self) -> list[str]:
+        """What cannot be kept as it was sent, one sentence each."""
+        return [sentence for sentences in self.errors.values() for sentence in sentences]
+
+    @property
     def answer(self) -> Answer:
         """What was answered, once the form is valid."""
         return self.asked.normalise(self.filled())

@@ -1,5 +1,6 @@
 """One student's try at an assignment's quiz: started, answered, submitted, graded."""
 
+import logging
 import secrets
 from datetime import datetime
 from random import Random
@@ -19,6 +20,8 @@ from quizzes.models.responses import Response
 from quizzes.presets import Refusal, refusal
 from quizzes.scores import Score, score_of
 from quizzes.timing import GRACE, Window, effective_window, is_over
+
+logger = logging.getLogger(__name__)
 
 
 class CannotStart(Exception):
@@ -214,10 +217,17 @@ class Attempt(models.Model):
         self.graded_at = attempt.graded_at
 
     def catch_up(self, moment: datetime) -> None:
-        """Do what time has already decided: close it when its time is over, grade it when it is submitted."""
+        """Do what time has already decided: close it when its time is over, grade it when it is submitted.
+
+        What was handed in is handed in: a fault in grading is for the log, not for the person who looks.
+        `close_overdue_attempts` tries again and makes itself heard.
+        """
         self.close_if_over(moment)
         if self.submitted_at is not None and self.graded_at is None:
-            self.grade()
+            try:
+                self.grade()
+            except Exception:  # whatever it is, the attempt is there to be looked at
+                logger.exception("attempt %s cannot be graded", self.pk)
 
     @classmethod
     def release_results(cls, assignment: Assignment, moment: datetime) -> None:

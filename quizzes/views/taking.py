@@ -15,6 +15,7 @@ from django.views.decorators.http import require_POST
 from classrooms.access import MemberRequest, student_required
 from lessons.models import Assignment, Preset
 from quizzes.forms import SaveForm
+from quizzes.kinds import AnswerForm
 from quizzes.models import Attempt, CannotStart, Response, ResponseEvent, Saved
 from quizzes.paper import Paper, new_client_id
 from quizzes.standing import standing_of
@@ -100,9 +101,10 @@ def review(request: MemberRequest, attempt_pk: int) -> HttpResponse:
 def submit(request: MemberRequest, attempt_pk: int) -> HttpResponse:
     """Hand it in; a double click is one submission. Grading follows in a transaction of its own."""
     found = get_object_or_404(Attempt.objects.visible_to(request.member).select_related("assignment"), pk=attempt_pk)
-    if found.submit(request.POST.get("submit_key", "")[:64], timezone.now()):
+    now, submit_key = timezone.now(), request.POST.get("submit_key", "").replace("\x00", "")
+    if found.submit(submit_key[:64], now):
         messages.success(request, _("Your answers are handed in."))
-    found.grade()
+    found.catch_up(now)
     return redirect("quizzes:result", request.member.classroom.slug, found.pk)
 
 
@@ -116,33 +118,34 @@ def _attempt(request: MemberRequest, attempt_pk: int) -> Attempt:
 def _save(request: MemberRequest, response_pk: int) -> HttpResponse:
     """Save what was sent: one locked read, one line in the log, one update."""
     sent, now, became = SaveForm(request.POST), timezone.now(), None
+    client_id = sent.cleaned_data["client_id"] if sent.is_valid() else ""
     with transaction.atomic():
-        responses = Response.objects.visible_to(request.member).to_save(request.POST.get("client_id", ""))
+        responses = Response.objects.visible_to(request.member).to_save(client_id)
         response = get_object_or_404(responses, pk=response_pk)
         form = response.version.asked.form(response.option_order, data=posted(request))
         if form.is_valid() and sent.is_valid():
             became = response.save_answer(form.answer, moment=now, **sent.cleaned_data)
     if request.htmx:
         status = {None: 422, Saved.CONFLICT: 409}.get(became, 200)
-        context = {"response": response, "form": form, "became": became, **_beside(request, response, became)}
+        context = {"response": response, "form": form, "became": became, **_beside(request, response, form, became)}
         return render_part(request, "quizzes/answer.html", "reply", context, status=status)
     return _go_on(request, response_pk, form, became)
 
 
-def _go_on(request: MemberRequest, response_pk: int, form: object, became: Saved | None) -> HttpResponse:
+def _go_on(request: MemberRequest, response_pk: int, form: AnswerForm, became: Saved | None) -> HttpResponse:
     """After a save without JavaScript: where the button leads, or the same page again when something is to be said."""
     response = get_object_or_404(Response.objects.visible_to(request.member).with_place(), pk=response_pk)
     if became == Saved.LATE:
         response.attempt.catch_up(timezone.now())
-        messages.warning(request, _("The time was over: your last answer is kept, and your teacher can accept it."))
+        messages.warning(request, _("The quiz was over: your last answer is kept, and your teacher can accept it."))
         return redirect("quizzes:result", request.member.classroom.slug, response.attempt_id)
     if became in {Saved.SAVED, Saved.REPEATED}:
         return redirect(Paper(response.attempt, timezone.now(), response).url_after(request.POST.get("go", "next")))
-    context = _question(response, form) | {"became": became}
+    context = _question(response, form) | {"became": became, "refused": became is None}
     return render(request, "quizzes/answer.html", context, status=409 if became == Saved.CONFLICT else 422)
 
 
-def _question(response: Response, form: object) -> dict[str, object]:
+def _question(response: Response, form: AnswerForm) -> dict[str, object]:
     """Everything the page of one question shows."""
     return {
         "response": response,
@@ -166,13 +169,16 @@ def _passage(response: Response) -> str:
     return reverse("lessons:read", args=[assignment.classroom.slug, assignment.pk]) + f"#{section}"
 
 
-def _beside(request: MemberRequest, response: Response, became: Saved | None) -> dict[str, object]:
+def _beside(
+    request: MemberRequest, response: Response, form: AnswerForm, became: Saved | None
+) -> dict[str, object]:
     """What changes around a question that was saved without leaving it. A tab in conflict keeps its old revision."""
     in_conflict = became == Saved.CONFLICT
     return {
         "client_id": new_client_id(request.POST.get("client_id", "")),
         "rev": request.POST.get("rev", 0) if in_conflict else response.rev,
-        "note": response.version.asked.note(response.answer),
+        "note": " ".join(form.problems) or response.version.asked.note(response.answer),
+        "refused": became is None,
         "tabs": _tabs(response) if in_conflict else [],
     }
 
