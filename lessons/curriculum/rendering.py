@@ -4,6 +4,7 @@ An edition is drawn as a whole, because its source notes are numbered through an
 popover stands where its subject is named first. Drawn when the course is loaded, stored, sent as it is.
 """
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
@@ -78,7 +79,8 @@ def _text(part: Part, page: _Page) -> SafeString:
     drawn = []
     for group in _top_level(_marked.parse(part.source, {"page": page})):
         page.beside = []
-        drawn.append(_marked.renderer.render(group, _marked.options, {"page": page}))
+        html = _marked.renderer.render(group, _marked.options, {"page": page})
+        drawn.append(_COMMA_AFTER_TERM.sub(r'<span class="term-tail">\1</span>', html))
         if page.beside:
             drawn.append(format_html('<div class="margin-notes">{}</div>', mark_safe("".join(page.beside))))
     below, page.below = page.below, []
@@ -166,8 +168,12 @@ def _term(renderer: RendererProtocol, tokens: Sequence[Token], at: int, options:
 
 
 def _markdown() -> MarkdownIt:
-    return MarkdownIt("commonmark", {"html": False}).disable("image")
+    """No HTML, no pictures from elsewhere, and quotation marks and apostrophes as in print."""
+    return MarkdownIt("commonmark", {"html": False, "typographer": True}).enable("smartquotes").disable("image")
 
+
+# A button is one piece to the browser, which would let a comma after it begin the next line.
+_COMMA_AFTER_TERM = re.compile(r'(<button class="term"[^>]*>[^<]*</button>[,.;:!?)’”]+)')
 
 _plain = _markdown()
 _marked = _markdown().use(marks)

@@ -109,6 +109,17 @@ def test_a_content_note_offers_the_short_version_and_the_way_on():
     assert '<a href="#b">' in html
 
 
+def test_a_comma_stays_with_the_term_before_it():
+    (html,) = draw("Brazil had no [[term veto|veto]], nor a [[term veto|vote]] more.")
+    assert '<span class="term-tail"><button class="term" type="button" popovertarget="term-veto">veto</button>,' in html
+    assert html.count("term-tail") == 1
+
+
+def test_quotation_marks_and_apostrophes_are_those_of_print():
+    assert render("""The West's "share".""") == "<p>The West’s “share”.</p>"
+    assert "It’s " in draw("""[[claim C1|It's "passed".]]""")[0]
+
+
 def test_a_check_question_is_left_to_its_own_floor():
     assert render_edition([Part("check", "a", "Q1.1-1", {"question": "Q1.1-1"})], RECORD) == [""]
 
