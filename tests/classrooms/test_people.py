@@ -1,7 +1,5 @@
 """The people page, a seat, and what a teacher does with it."""
 
-from datetime import UTC, datetime
-
 import pytest
 from django.db import IntegrityError
 from django.urls import reverse
@@ -38,13 +36,6 @@ class TestPeople:
 
     def test_nobody_of_another_class_is_listed(self, browser, classroom, outsider):
         assertNotContains(browser.get(address("people", classroom)), outsider.name)
-
-    def test_days_are_the_days_of_the_class(self, browser, classroom):
-        late = datetime(2026, 3, 2, 23, 30, tzinfo=UTC)
-        MembershipFactory(classroom=classroom, joined_at=late)
-        assertContains(browser.get(address("people", classroom)), "2 Mar 2026")
-        type(classroom).objects.update(time_zone="Pacific/Auckland")
-        assertContains(browser.get(address("people", classroom)), "3 Mar 2026")
 
     def test_an_empty_class_says_how_to_fill_it(self, browser, classroom):
         assertContains(browser.get(address("people", classroom)), "Write the join code on the blackboard")
