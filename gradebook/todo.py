@@ -15,6 +15,7 @@ class Group(StrEnum):
     """The headings of the home page, in their order."""
 
     OVERDUE = "overdue"
+    WAITING = "waiting"
     THIS_WEEK = "this_week"
     LATER = "later"
     ANY_TIME = "any_time"
@@ -39,7 +40,8 @@ class Task:
     """One thing to do: what it is, why it is here, how long it takes and where it is done.
 
     `minutes` is an estimate or None. `due_at` is None for what may be done any time; `due` says it in words.
-    `weight` breaks ties: a lower one comes first (a returned post before a new lesson).
+    `weight` breaks ties: a lower one comes first (a returned post before a new lesson). `others_wait` for what has no
+    date of its own, yet keeps students waiting.
     """
 
     icon: str
@@ -51,6 +53,7 @@ class Task:
     due_at: datetime | None = None
     due: Due | None = None
     weight: int = 5
+    others_wait: bool = False
 
 
 @dataclass
@@ -84,8 +87,11 @@ def due_in_words(due_at: datetime, moment: datetime, zone: ZoneInfo) -> Due:
 def group_of(task: Task, moment: datetime) -> Group:
     """The heading under which `task` stands at `moment`.
 
-    Overdue once the due moment has passed; this week within seven days of it; later beyond; any time without one.
+    Overdue once the due moment has passed; this week within seven days of it; later beyond; any time without one,
+    unless others wait for it.
     """
+    if task.others_wait:
+        return Group.WAITING
     if task.due_at is None:
         return Group.ANY_TIME
     if task.due_at <= moment:
@@ -94,7 +100,10 @@ def group_of(task: Task, moment: datetime) -> Group:
 
 
 def agenda(tasks: Iterable[Task], moment: datetime) -> Agenda:
-    """Put `tasks` in order: overdue first, then by due date, then by weight; the very first is where to start."""
+    """Put `tasks` in order: overdue first, then what others wait for, then by due date, then by weight.
+
+    The very first is where to start.
+    """
     ranks = list(Group)
 
     def place(task: Task) -> tuple[int, float, int]:

@@ -5,6 +5,7 @@ from datetime import datetime
 
 from django.db.models import Count, Q
 from django.urls import reverse
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -25,12 +26,13 @@ class Work:
         self.moment = moment
         self.seats = list(user.memberships.active().select_related("classroom").order_by("classroom__name"))
         students = [seat for seat in self.seats if seat.is_student]
-        self.assignments = list(_open_assignments(students, moment)) if students else []
+        given = Assignment.objects.read_by(user).opened(moment).select_related("classroom", "edition__lesson")
+        self.given = list(given) if students else []
+        self.assignments = [assignment for assignment in self.given if assignment.is_open(moment)]
+        readings = Reading.objects.filter(assignment__in=[one.pk for one in self.given], member__in=students)
+        self.readings = {reading.assignment_id: reading for reading in readings}
         pks = [assignment.pk for assignment in self.assignments]
         mine = Q(assignment__in=pks)
-        self.readings = {
-            reading.assignment_id: reading for reading in Reading.objects.filter(mine, member__in=students)
-        }
         self.attempts = {
             attempt.assignment_id: attempt
             for attempt in Attempt.objects.filter(mine, student__in=students)
@@ -57,11 +59,11 @@ class Work:
         yield from self._waiting_for_staff()
 
     def rooms(self) -> list[dict[str, object]]:
-        """The person's classes, with how many of the open lessons they have read."""
+        """The person's classes, with how many of the lessons given so far they have read."""
         return [self._room(seat) for seat in self.seats]
 
     def _room(self, seat: Membership) -> dict[str, object]:
-        given = [one for one in self.assignments if seat.is_student and one.classroom_id == seat.classroom_id]
+        given = [one for one in self.given if seat.is_student and one.classroom_id == seat.classroom_id]
         segments = [bool((r := self.readings.get(one.pk)) and r.finished_at) for one in given]
         return {
             "name": seat.classroom.name,
@@ -130,13 +132,16 @@ class Work:
 
     def _task(self, assignment: Assignment, *, title: str, why: str, place: str, **rest: object) -> Task:
         classroom, due_at = assignment.classroom, assignment.due_at
-        edition = assignment.edition
+        edition, due = assignment.edition, due_in_words(due_at, self.moment, classroom.zone) if due_at else None
+        if due and due.is_late and assignment.closes_at:
+            until = date_format(assignment.closes_at.astimezone(classroom.zone), "D j M, H:i", use_l10n=False)
+            why = f"{why} " + _("It stays open until %(until)s.") % {"until": until}
         return Task(
             title=title % {"code": edition.lesson.code, "title": edition.title},
             why=f"{classroom.name}. {why}",
             url=reverse(place, args=[classroom.slug, assignment.pk]),
             due_at=due_at,
-            due=due_in_words(due_at, self.moment, classroom.zone) if due_at else None,
+            due=due,
             **rest,
         )
 
@@ -162,22 +167,17 @@ class Work:
             return
         posts, answers = posts_waiting(staff), answers_to_mark([seat for seat in staff if seat.is_teacher])
         for seat in staff:
-            slug = seat.classroom.slug
             if n := posts.get(seat.classroom_id):
                 title = ngettext("%(n)s post to review", "%(n)s posts to review", n) % {"n": n}
-                yield Task(
-                    "inbox",
-                    title,
-                    seat.classroom.name,
-                    reverse("discussions:queue", args=[slug]),
-                    _("Review"),
-                    weight=1,
-                )
+                yield self._for_others(seat, "inbox", title, "discussions:queue", _("Review"), weight=1)
             if n := answers.get(seat.classroom_id):
                 title = ngettext("%(n)s answer to mark", "%(n)s answers to mark", n) % {"n": n}
-                yield Task(
-                    "pencil", title, seat.classroom.name, reverse("quizzes:to_mark", args=[slug]), _("Mark"), weight=2
-                )
+                yield self._for_others(seat, "pencil", title, "quizzes:to_mark", _("Mark"), weight=2)
+
+    def _for_others(self, seat: Membership, icon: str, title: str, place: str, action: str, weight: int) -> Task:
+        classroom = seat.classroom
+        url = reverse(place, args=[classroom.slug])
+        return Task(icon, title, classroom.name, url, action, weight=weight, others_wait=True)
 
 
 def posts_waiting(staff: list[Membership]) -> dict[int, int]:
@@ -203,15 +203,3 @@ def answers_to_mark(teachers: list[Membership]) -> dict[int, int]:
         .annotate(n=Count("pk"))
     )
     return {row["attempt__assignment__classroom"]: row["n"] for row in rows}
-
-
-def _open_assignments(students: list[Membership], moment: datetime) -> Iterator[Assignment]:
-    """What was given to these seats and can be worked on now."""
-    given = Q(for_everyone=True) | Q(students__in=students)
-    return (
-        Assignment.objects.live()
-        .open(moment)
-        .filter(given, classroom__in=[seat.classroom_id for seat in students])
-        .select_related("classroom", "edition__lesson")
-        .distinct()
-    )

@@ -11,6 +11,7 @@ from gradebook.work import Work
 
 HEADINGS = {
     Group.OVERDUE: _("Overdue"),
+    Group.WAITING: _("Others wait for you"),
     Group.THIS_WEEK: _("Due this week"),
     Group.LATER: _("Later"),
     Group.ANY_TIME: _("When you like"),

@@ -58,6 +58,14 @@ def test_the_oldest_overdue_task_is_where_to_start():
     assert list(result.groups) == [Group.OVERDUE, Group.ANY_TIME]
 
 
+def test_what_others_wait_for_comes_after_what_is_overdue_and_before_the_rest():
+    overdue, soon = NOON - timedelta(days=1), NOON + timedelta(days=1)
+    tasks = [task("soon", due_at=soon), task("queue", others_wait=True), task("late", due_at=overdue)]
+    result = agenda(tasks, NOON)
+    assert result.first.title == "late"
+    assert list(result.groups) == [Group.WAITING, Group.THIS_WEEK]
+
+
 def test_of_two_tasks_due_together_the_lighter_weight_comes_first():
     due = NOON + timedelta(days=1)
     assert (

@@ -78,6 +78,19 @@ class TestHome:
         )
         assertContains(sign_in(student).get(HOME), "2 days late")
 
+    def test_late_work_says_how_long_it_stays_open(self, sign_in, student, classroom, teacher):
+        now = timezone.now()
+        AssignmentFactory(
+            classroom=classroom, opens_at=now - timedelta(9), due_at=now - timedelta(2), closes_at=now + timedelta(1)
+        )
+        assertContains(sign_in(student).get(HOME), "It stays open until")
+
+    def test_a_closed_lesson_that_was_read_still_counts_as_read(self, sign_in, student, classroom):
+        for trait in ({"closed": True}, {}):
+            given = AssignmentFactory(classroom=classroom, **trait)
+            ReadingFactory(assignment=given, member=student, finished_at=timezone.now())
+        assertContains(sign_in(student).get(HOME), "2 of 2 lessons read")
+
     def test_a_teacher_sees_posts_to_review_and_answers_to_mark(self, sign_in, teacher, student, classroom):
         given = AssignmentFactory(classroom=classroom, created_by=teacher)
         PostFactory(thread=ThreadFactory(assignment=given), author=student, pending=True)
@@ -86,6 +99,7 @@ class TestHome:
         page = sign_in(teacher).get(HOME)
         assertContains(page, "1 post to review")
         assertContains(page, "1 answer to mark")
+        assertContains(page, "Others wait for you")
 
     def test_every_task_leads_to_a_page(self, sign_in, teacher, student, assignment, thread):
         PostFactory(thread=thread, author=student, returned=True)
