@@ -3,13 +3,13 @@
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from django.db.models import Count, Max, QuerySet
+from django.db.models import Count, Max, Q, QuerySet
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from classrooms.models import Membership
 from discussions.models import Post
-from gradebook.todo import due_in_words
 from lessons.models import Assignment, Reading
 from quizzes.models import Attempt
 
@@ -56,8 +56,7 @@ def line(assignment: Assignment, moment: datetime) -> Line:
     elif not assignment.is_open(moment):
         note = _("closed")
     elif due_at:
-        due = due_in_words(due_at, moment, zone)
-        note = due.words if due.is_late or due.is_near else _("open")
+        note = _days_away((due_at.astimezone(zone).date() - moment.astimezone(zone).date()).days)
     return Line(
         assignment,
         url=f"/classes/{classroom.slug}/assignments/{assignment.pk}/",
@@ -79,7 +78,7 @@ def assignments_of(member: Membership) -> QuerySet[Assignment]:
 
 def lines_for_staff(member: Membership, students: list[Membership], moment: datetime) -> list[Line]:
     """Every live assignment with how many students have read, attempted and posted: five queries, however many rows."""
-    assignments = list(assignments_of(member).annotate(chosen=Count("students")))
+    assignments = list(assignments_of(member).annotate(chosen=Count("students", filter=Q(students__closed_at=None))))
     in_these = [assignment.pk for assignment in assignments]
     readings = Reading.objects.filter(assignment__in=in_these, member__in=students, finished_at__isnull=False)
     attempts = Attempt.objects.filter(assignment__in=in_these, student__in=students, submitted_at__isnull=False)
@@ -123,6 +122,15 @@ def _people(rows: QuerySet, person: str, path: str = "assignment") -> dict[int, 
     """How many different people `rows` has for each assignment, by the assignment's key."""
     counted = rows.order_by().values(path).annotate(n=Count(person, distinct=True))
     return {row[path]: row["n"] for row in counted}
+
+
+def _days_away(days: int) -> str:
+    """How far a date is: an assignment is not late, only somebody's work is."""
+    if days == 0:
+        return _("today")
+    if days < 0:
+        return ngettext("%(days)s day ago", "%(days)s days ago", -days) % {"days": -days}
+    return ngettext("in %(days)s day", "in %(days)s days", days) % {"days": days}
 
 
 def _day(moment: datetime) -> str:

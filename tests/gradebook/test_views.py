@@ -165,6 +165,18 @@ class TestClassroom:
         assertNotContains(page, classmate.name)
         assertNotContains(page, classroom.join_code)
 
+    @pytest.mark.parametrize(("days", "words"), [(-2, "2 days ago"), (0, "today"), (1, "in 1 day"), (6, "in 6 days")])
+    def test_a_date_is_near_or_past_and_never_late(self, days, words, sign_in, student, teacher, classroom):
+        now = timezone.now()
+        AssignmentFactory(classroom=classroom, opens_at=now - timedelta(9), due_at=now + timedelta(days))
+        for member in (student, teacher):
+            assertContains(sign_in(member).get(address("classroom", member)), f'<span class="sub">{words}</span>')
+
+    def test_whoever_has_left_is_not_among_the_chosen(self, sign_in, teacher, student, classmate, classroom):
+        AssignmentFactory(classroom=classroom, students=[student, classmate])
+        classmate.close()
+        assertContains(sign_in(teacher).get(address("classroom", teacher)), "<span>/1</span>")
+
     @pytest.mark.parametrize("role", [Role.STUDENT, Role.TEACHER, Role.MODERATOR])
     def test_the_number_of_queries_does_not_grow(
         self, sign_in, role, classroom, teacher, student, django_assert_max_num_queries
