@@ -1,4 +1,4 @@
-"""The quiz floor: what it adds to the course, and who wants to know about grades."""
+"""The quiz floor: what it adds to the course, what it hears of assignments, and who wants to know about grades."""
 
 from collections.abc import Callable
 from typing import TYPE_CHECKING, ClassVar
@@ -20,11 +20,13 @@ class QuizzesConfig(AppConfig):
     when_graded: ClassVar[list[Callable[["Attempt"], None]]] = []
 
     def ready(self) -> None:
-        """Have the course's loader read questions.yaml."""
+        """Have the course's loader read questions.yaml, and hear of every assignment whose dates change."""
         from lessons.apps import LessonsConfig
         from quizzes.course import QuestionsPart
+        from quizzes.models import Attempt
 
         LessonsConfig.course_parts.append(QuestionsPart())
+        LessonsConfig.when_assigned.append(Attempt.move_deadlines)
 
 
 def graded(attempt: "Attempt") -> None:

@@ -4,12 +4,12 @@ from dataclasses import dataclass
 from random import Random
 from typing import Any
 
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import QuerySet
 from django.urls import reverse
 
-from lessons.models import Block, Edition
+from lessons.models import Edition
 from quizzes.kinds import AnswerForm, Outcome
-from quizzes.models import QuestionVersion
+from quizzes.models import Question, QuestionVersion
 
 
 @dataclass
@@ -51,8 +51,8 @@ class Check:
 
 def versions_to_check() -> QuerySet[QuestionVersion]:
     """Questions that stand in a lesson's text. All others are asked in quizzes alone, and tell nobody their key."""
-    block = Block.objects.filter(kind=Block.Kind.CHECK, source=OuterRef("question__code"))
-    return QuestionVersion.objects.latest_ready().filter(Exists(block)).exclude(kind="essay").select_related("question")
+    versions = QuestionVersion.objects.latest_ready().filter(question__in=Question.objects.in_lessons())
+    return versions.exclude(kind="essay").select_related("question")
 
 
 def checks_of(edition: Edition) -> dict[str, Check]:

@@ -28,6 +28,7 @@ class Refusal(Enum):
     CLOSED = "closed"
     NO_ATTEMPTS_LEFT = "no attempts left"
     ANSWERS_SHOWN = "answers shown"
+    NO_QUESTIONS = "no questions"
 
 
 @dataclass(frozen=True)

@@ -6,7 +6,6 @@ from django.urls.converters import StringConverter
 from quizzes.views import checks, marking, results, taking
 
 
-
 class CodeConverter(StringConverter):
     """A code of the course; never with NUL, which PostgreSQL does not even compare."""
 

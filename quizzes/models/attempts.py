@@ -132,13 +132,14 @@ class Attempt(models.Model):
             window = window_of(assignment)
             if why := refusal(assignment.preset, window, len(earlier), moment):
                 raise CannotStart(why)
-            return cls._begin(assignment, student, len(earlier) + 1, window.deadline(moment), moment)
+            return cls._begin(assignment, student, len(earlier) + 1, moment)
 
     @classmethod
-    def _begin(
-        cls, assignment: Assignment, student: Membership, number: int, deadline: datetime | None, moment: datetime
-    ) -> "Attempt":
+    def _begin(cls, assignment: Assignment, student: Membership, number: int, moment: datetime) -> "Attempt":
         quiz = assignment.edition.lesson.quiz
+        versions = quiz.versions(assignment.preset)
+        if not versions:
+            raise CannotStart(Refusal.NO_QUESTIONS)
         attempt = cls.objects.create(
             assignment=assignment,
             quiz=quiz,
@@ -146,7 +147,7 @@ class Attempt(models.Model):
             number=number,
             seed=secrets.randbelow(2**31),
             started_at=moment,
-            deadline_at=deadline,
+            deadline_at=window_of(assignment).deadline(moment),
         )
         shuffle = Random(attempt.seed)  # noqa: S311 — an order that can be made again, not a secret
         Response.objects.bulk_create(
@@ -157,9 +158,24 @@ class Attempt(models.Model):
                 option_order=version.asked.order(shuffle),
                 points=version.points,
             )
-            for position, version in enumerate(quiz.versions(), 1)
+            for position, version in enumerate(versions, 1)
         )
         return attempt
+
+    @classmethod
+    def move_deadlines(cls, assignment: Assignment) -> None:
+        """Let the open attempts end as the assignment's dates now say; runs inside the change of the assignment."""
+        for attempt in cls.objects.open().filter(assignment=assignment).select_for_update(no_key=True).order_by("pk"):
+            attempt.deadline_at = window_of(assignment).deadline(attempt.started_at)
+            attempt.save(update_fields=["deadline_at"])
+
+    @property
+    def is_within_reach(self) -> bool:
+        """Whether its student still has it: not withdrawn since, not left to others alone, not without its quiz."""
+        given = self.assignment
+        if given.withdrawn_at or not given.has_quiz:
+            return False
+        return given.for_everyone or given.students.filter(pk=self.student_id).exists()
 
     @property
     def window(self) -> Window:

@@ -8,12 +8,12 @@ from functools import cached_property
 from typing import Self
 
 from django.db import models
-from django.db.models import OuterRef, Q, Subquery
+from django.db.models import Exists, OuterRef, Q, Subquery
 from django.utils import timezone
 from django.utils.safestring import mark_safe
 from django.utils.translation import gettext_lazy as _
 
-from lessons.models import Claim, Lesson
+from lessons.models import Block, Claim, Lesson
 from quizzes.kinds import KINDS, Kind
 
 
@@ -43,11 +43,16 @@ class Rubric(models.Model):
 
 
 class QuestionQuerySet(models.QuerySet["Question"]):
-    """Questions, by whether they are still asked."""
+    """Questions, by whether and where they are asked."""
 
     def current(self) -> Self:
         """Those that the course still asks."""
         return self.filter(retired_at__isnull=True)
+
+    def in_lessons(self) -> Self:
+        """Those that stand as checks in the text of any edition, where everybody may try them."""
+        block = Block.objects.filter(kind=Block.Kind.CHECK, source=OuterRef("code"))
+        return self.filter(Exists(block))
 
 
 class Question(models.Model):

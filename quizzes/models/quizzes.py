@@ -2,7 +2,7 @@
 
 from django.db import models
 
-from lessons.models import Lesson
+from lessons.models import Lesson, Preset
 from quizzes.models.questions import Question, QuestionVersion
 
 
@@ -19,9 +19,14 @@ class Quiz(models.Model):
     def __str__(self) -> str:
         return self.title
 
-    def versions(self) -> list[QuestionVersion]:
-        """What an attempt that starts now is asked, in order: the pinned version, else the newest that is ready."""
-        items = list(self.items.select_related("pinned_version"))
+    def versions(self, preset: str) -> list[QuestionVersion]:
+        """What an attempt that starts now is asked, in order: the pinned version, else the newest that is ready.
+
+        A test leaves out what stands as a check in the lesson's text: there, anybody may learn its key.
+        """
+        items = self.items.select_related("pinned_version")
+        if preset == Preset.TEST:
+            items = items.exclude(question__in=Question.objects.in_lessons())
         newest = QuestionVersion.objects.filter(question__quiz_items__quiz=self).latest_ready()
         by_question = {version.question_id: version for version in newest}
         versions = [item.pinned_version or by_question.get(item.question_id) for item in items]

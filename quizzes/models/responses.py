@@ -132,6 +132,8 @@ class Response(models.Model):
                     return Saved.REPEATED
                 client_id = f"{client_id[:40]}+{uuid.uuid4().hex}"
             became = row._destiny(answer, client_id, rev, moment)
+            if became == Saved.REPEATED:
+                return became
             row._log(became, answer, client_id, row.rev + (became == Saved.SAVED), moment)
             if became == Saved.SAVED:
                 row._store(answer, moment, is_flagged)
@@ -195,7 +197,8 @@ class Response(models.Model):
     def _destiny(self, answer: Answer, client_id: str, rev: int, moment: datetime) -> Saved:
         """What must become of the answer; the rows are locked."""
         if self._is_closed(moment):
-            return Saved.LATE
+            late = self.events.filter(kind=ResponseEvent.Kind.LATE)
+            return Saved.LATE if answer != self.answer or late.exists() else Saved.REPEATED
         if rev != self.rev and answer != self.answer and self._another_tab_saved(client_id, rev):
             return Saved.CONFLICT
         return Saved.SAVED

@@ -1,14 +1,14 @@
 """What came of an attempt: the student reads it as far as the preset allows, the teacher reads all of it."""
 
 from django.contrib import messages
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from classrooms.access import MemberRequest, student_required, teacher_required
-from lessons.models import Assignment
+from lessons.models import Assignment, Preset
 from quizzes.feedback import Result
 from quizzes.models import Attempt, Response, ResponseEvent
 from quizzes.presets import Shown
@@ -23,14 +23,18 @@ def result(request: MemberRequest, attempt_pk: int) -> HttpResponse:
     attempt = _attempt(request, attempt_pk)
     if attempt.submitted_at is None:
         return redirect(attempt)
+    if not attempt.is_within_reach:
+        return render(request, "quizzes/taken_back.html", {"attempt": attempt}, status=404)
     standing = standing_of(attempt.assignment, attempt.student, timezone.now())
     return _show(request, attempt, standing, standing.shown)
 
 
 @teacher_required
 def handed_in(request: MemberRequest, attempt_pk: int) -> HttpResponse:
-    """A student's attempt with everything in it, the late answers too."""
+    """What a student handed in with everything in it, the late answers too; nothing while they are writing."""
     attempt = _attempt(request, attempt_pk)
+    if attempt.submitted_at is None:
+        raise Http404
     return _show(request, attempt, standing_of(attempt.assignment, attempt.student, timezone.now()), EVERYTHING)
 
 
@@ -50,7 +54,7 @@ def accept_late(request: MemberRequest, response_event_pk: int) -> HttpResponse:
 @teacher_required
 def release(request: MemberRequest, assignment_pk: int) -> HttpResponse:
     """Let the class see the results of a test; asked once, because it cannot be taken back."""
-    assignments = Assignment.objects.visible_to(request.member).filter(has_quiz=True)
+    assignments = Assignment.objects.visible_to(request.member).filter(has_quiz=True, preset=Preset.TEST)
     assignment = get_object_or_404(assignments.select_related("edition__lesson", "classroom"), pk=assignment_pk)
     if request.method == "POST":
         Attempt.release_results(assignment, timezone.now())

@@ -36,7 +36,7 @@ def start(request: MemberRequest, assignment_pk: int) -> HttpResponse:
         except CannotStart:
             status = 409
     standing = standing_of(assignment, request.member, timezone.now())
-    versions = assignment.edition.lesson.quiz.versions()
+    versions = assignment.edition.lesson.quiz.versions(assignment.preset)
     context = {
         "standing": standing,
         "assignment": assignment,
@@ -53,6 +53,8 @@ def attempt(request: MemberRequest, attempt_pk: int) -> HttpResponse:
     found = _attempt(request, attempt_pk)
     if found.submitted_at:
         return redirect("quizzes:result", request.member.classroom.slug, found.pk)
+    if not found.is_within_reach:
+        return _taken_back(request, found)
     paper = Paper(found, timezone.now())
     waiting = paper.unanswered or paper.lines[-1:]
     return redirect(waiting[0].url if waiting else paper.url_after("review"))
@@ -68,6 +70,8 @@ def answer(request: MemberRequest, response_pk: int) -> HttpResponse:
     response.attempt.catch_up(timezone.now())
     if response.attempt.submitted_at:
         return redirect("quizzes:result", request.member.classroom.slug, response.attempt_id)
+    if not response.attempt.is_within_reach:
+        return _taken_back(request, response.attempt)
     form = response.version.asked.form(response.option_order, answer=response.answer)
     return render(request, "quizzes/answer.html", _question(response, form))
 
@@ -92,6 +96,8 @@ def review(request: MemberRequest, attempt_pk: int) -> HttpResponse:
     found = _attempt(request, attempt_pk)
     if found.submitted_at:
         return redirect("quizzes:result", request.member.classroom.slug, found.pk)
+    if not found.is_within_reach:
+        return _taken_back(request, found)
     context = {"paper": Paper(found, timezone.now()), "submit_key": uuid.uuid4().hex}
     return render(request, "quizzes/review.html", context)
 
@@ -106,6 +112,11 @@ def submit(request: MemberRequest, attempt_pk: int) -> HttpResponse:
         messages.success(request, _("Your answers are handed in."))
     found.catch_up(now)
     return redirect("quizzes:result", request.member.classroom.slug, found.pk)
+
+
+def _taken_back(request: MemberRequest, attempt: Attempt) -> HttpResponse:
+    """The page of an attempt whose assignment its student does not have any more."""
+    return render(request, "quizzes/taken_back.html", {"attempt": attempt}, status=404)
 
 
 def _attempt(request: MemberRequest, attempt_pk: int) -> Attempt:
@@ -169,9 +180,7 @@ def _passage(response: Response) -> str:
     return reverse("lessons:read", args=[assignment.classroom.slug, assignment.pk]) + f"#{section}"
 
 
-def _beside(
-    request: MemberRequest, response: Response, form: AnswerForm, became: Saved | None
-) -> dict[str, object]:
+def _beside(request: MemberRequest, response: Response, form: AnswerForm, became: Saved | None) -> dict[str, object]:
     """What changes around a question that was saved without leaving it. A tab in conflict keeps its old revision."""
     in_conflict = became == Saved.CONFLICT
     return {

@@ -26,8 +26,8 @@ def question(world: World) -> Question:
 @stands_for("assignment_pk", at="quizzes:start")
 @stands_for("assignment_pk", at="quizzes:release")
 def assignment(world: World) -> Assignment:
-    """With a quiz."""
-    made = AssignmentFactory(classroom=world.classroom)
+    """With a test."""
+    made = AssignmentFactory(classroom=world.classroom, preset="test")
     quiz_of(made)
     return made
 

@@ -73,6 +73,10 @@ class TestHandedIn:
         for text in (*KEY, "Awa Student", "Mark this essay"):
             assertContains(page, text)
 
+    def test_while_the_student_writes_there_is_nothing_to_see(self, sign_in, teacher, attempt, classroom):
+        url = reverse("quizzes:handed_in", args=[classroom.slug, attempt.pk])
+        assert sign_in(teacher).get(url).status_code == 404
+
 
 class TestAcceptLate:
     def test_one_click_lets_it_count(self, sign_in, teacher, handed_in, single, classroom, moment):
@@ -114,6 +118,10 @@ class TestRelease:
         assignment.refresh_from_db()
         assert assignment.results_released_at == moment
         assert told == [handed_in.pk]
+
+    def test_only_a_test_is_released(self, sign_in, teacher, url, assignment):
+        set_preset(assignment, "homework")
+        assert sign_in(teacher).post(url).status_code == 404
 
 
 def test_a_second_attempt_is_linked_with_the_first(sign_in, student, url, assignment, moment, classroom):

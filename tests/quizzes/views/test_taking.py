@@ -63,6 +63,17 @@ class TestStart:
         assertContains(sign_in(student).post(url), "The quiz closed on", status_code=409)
         assert not Attempt.objects.exists()
 
+    @pytest.mark.parametrize(
+        ("days", "attempts"), [(1, "Two; the better one counts"), (None, "<dd>One"), (-1, "<dd>One")]
+    )
+    def test_homework_has_one_attempt_where_answers_are_shown_at_once(
+        self, sign_in, student, url, assignment, moment, days, attempts
+    ):
+        assignment.preset, assignment.opens_at, assignment.closes_at = "homework", moment - timedelta(days=9), None
+        assignment.due_at = moment + timedelta(days=days) if days else None
+        assignment.save()
+        assertContains(sign_in(student).get(url), attempts)
+
     def test_an_assignment_without_quiz_has_no_such_page(self, sign_in, student, classroom):
         bare = AssignmentFactory(classroom=classroom, has_quiz=False)
         assert sign_in(student).get(url_of("start", classroom, bare.pk)).status_code == 404
