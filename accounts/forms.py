@@ -5,9 +5,15 @@ from django import forms
 from django.contrib.auth.password_validation import validate_password
 from django.utils.translation import gettext_lazy as _
 
-from accounts.models import User
+from accounts.models import User, validate_readable
 
 PASSWORD_HINT = _("At least 8 characters. Not a common password, and not your name.")
+
+
+def name_field() -> forms.Field:
+    """The field of a new person's name, with its rules: a model's own validators reach model forms alone."""
+    widget = forms.TextInput(attrs={"autocomplete": "name"})
+    return User._meta.get_field("name").formfield(widget=widget, validators=[validate_readable])
 
 
 class TeacherSignupForm(SignupForm):
@@ -17,8 +23,7 @@ class TeacherSignupForm(SignupForm):
 
     def __init__(self, *args: object, **kwargs: object) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["name"] = User._meta.get_field("name").formfield()
-        self.fields["name"].widget.attrs["autocomplete"] = "name"
+        self.fields["name"] = name_field()
         self.fields["email"].help_text = _("Without one you cannot reset a forgotten password yourself.")
         self.fields["password1"].help_text = PASSWORD_HINT
         self.order_fields(self.field_order)

@@ -8,6 +8,7 @@ from operator import or_
 
 from django.contrib.auth.hashers import PBKDF2PasswordHasher, get_hasher
 from django.contrib.auth.models import AbstractUser, UserManager
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import F, Q
 from django.db.models.functions import Lower
@@ -19,6 +20,19 @@ from accounts import demo
 
 INVITATION_LASTS = timedelta(days=14)
 QUICK_ROUNDS = 100_000
+# Invisible marks that change the direction of the text after them.
+TURNS_WRITING = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
+
+
+def is_readable(name: str) -> bool:
+    """Whether `name` has letters that somebody could read out, and none of the marks that turn the writing around."""
+    return any(character.isalpha() for character in name) and not set(name) & TURNS_WRITING
+
+
+def validate_readable(name: str) -> None:
+    """Refuse a name that is not readable."""
+    if not is_readable(name):
+        raise ValidationError(_("Write the name with letters that your class can read."))
 
 
 class User(AbstractUser):
@@ -30,7 +44,9 @@ class User(AbstractUser):
 
     first_name = None
     last_name = None
-    name = models.CharField(_("name"), max_length=80, help_text=_("As your class should see it."))
+    name = models.CharField(
+        _("name"), max_length=80, help_text=_("As your class should see it."), validators=[validate_readable]
+    )
     email = models.EmailField(_("e-mail address"), blank=True)
     is_teacher = models.BooleanField(_("may open classes"), default=False)
     must_change_password = models.BooleanField(default=False)

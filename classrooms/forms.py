@@ -9,8 +9,8 @@ from django.db import IntegrityError
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from accounts.forms import PASSWORD_HINT
-from accounts.models import User
+from accounts.forms import PASSWORD_HINT, name_field
+from accounts.models import User, is_readable
 from classrooms import roster, timezones
 from classrooms.models import Classroom, Membership, Role, SeatClosed
 from classrooms.slips import Slip
@@ -47,7 +47,7 @@ class CodeForm(forms.Form):
 class NewcomerForm(CodeForm):
     """The door of a class, for somebody who has no account yet: one form for both."""
 
-    name = User._meta.get_field("name").formfield(widget=forms.TextInput(attrs={"autocomplete": "name"}))
+    name = name_field()
     username = forms.CharField(
         label=_("Username"),
         min_length=3,
@@ -118,6 +118,8 @@ class NamesForm(forms.Form):
             raise forms.ValidationError(_("At most %(most)s names at a time."), params={"most": roster.MOST_NAMES})
         if too_long := [name for name in names if len(name) > User._meta.get_field("name").max_length]:
             raise forms.ValidationError(_("This line is too long for a name: %(line)s"), params={"line": too_long[0]})
+        if unreadable := [name for name in names if not is_readable(name)]:
+            raise forms.ValidationError(_("This line is not a name: %(line)s"), params={"line": unreadable[0]})
         if twice := roster.repeated(names, self.classroom.member_names()):
             raise forms.ValidationError(
                 _("In the list twice, or in the class already: %(names)s. Add something that tells them apart."),

@@ -125,7 +125,7 @@ class Membership(models.Model):
     def has_resettable_password(self) -> bool:
         """Whether a teacher of this class may reset this person's password."""
         user = self.user
-        if not self.is_student or user.is_teacher or user.is_staff or user.has_confirmed_email():
+        if self.closed_at or not self.is_student or user.is_teacher or user.is_staff or user.has_confirmed_email():
             return False
         return not user.memberships.active().exclude(role=Role.STUDENT).exists()
 

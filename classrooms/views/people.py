@@ -120,7 +120,7 @@ def _show(request: MemberRequest, seat: Membership, *, refusal: str = "", status
     context = {
         "seat": seat,
         "is_own": seat == request.member,
-        "may_reset": not seat.closed_at and seat.has_resettable_password(),
+        "may_reset": seat.has_resettable_password(),
         "form": RoleForm(initial={"role": seat.role}),
         "refusal": refusal,
     }

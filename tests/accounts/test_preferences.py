@@ -27,6 +27,10 @@ class TestPreferences:
     def test_nobody_is_nameless(self, sign_in):
         assertContains(sign_in(UserFactory()).post(URL, {"name": " "}), "This field is required", status_code=422)
 
+    def test_a_name_can_be_read_out(self, sign_in):
+        page = sign_in(UserFactory()).post(URL, {"name": "\u200b"})
+        assertContains(page, "letters that your class can read", status_code=422)
+
     @pytest.mark.parametrize("name", ["account_email", "account_change_password", "mfa_index"])
     def test_leads_to_address_password_and_second_step(self, sign_in, name):
         page = sign_in(UserFactory()).get(URL)

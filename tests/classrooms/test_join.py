@@ -83,6 +83,8 @@ class TestWithoutAnAccount:
             ("username", "x" * 151),
             ("name", ""),
             ("name", "x" * 81),
+            ("name", "\u200b"),
+            ("name", "Awa \u202egnatset"),
         ],
     )
     def test_a_bad_field_is_explained_and_makes_nobody(self, client, typed, field, value):

@@ -59,6 +59,7 @@ class TestAddPeople:
             ("1.\n2.", "Type at least one name"),
             ("Awa\nawa", "In the list twice"),
             ("x" * 81, "too long for a name"),
+            ("Awa\n(?)", "This line is not a name"),
             ("\n".join(f"Person {n}" for n in range(101)), "At most 100 names"),
         ],
     )
@@ -142,6 +143,12 @@ class TestResetPassword:
         assertNotContains(browser.get(address("seat", student)), "Make a one-time code")
         page = browser.post(address("reset_password", student))
         assertContains(page, "resets the password without you", status_code=409)
+
+    def test_who_has_left_is_out_of_reach(self, browser, student):
+        student.close()
+        assert browser.post(address("reset_password", student)).status_code == 409
+        student.user.refresh_from_db()
+        assert not student.user.must_change_password
 
     def test_the_old_session_ends(self, browser, student, sign_in):
         students_browser = sign_in(student)
