@@ -46,6 +46,13 @@ class PostForm(forms.Form):
         self.fields["source"].queryset = edition.sources.all()
         self.fields["claim"].label_from_instance = lambda claim: f"{claim.code} {Truncator(claim.text).words(12)}"
 
+    def clean_url(self) -> str:
+        """Of the web: nothing else can be cited, or would be dropped without a word."""
+        url = self.cleaned_data["url"]
+        if url and not host_of(url):
+            raise forms.ValidationError(_("Give the address of a page, beginning with https:// or http://."))
+        return url
+
     @cached_property
     def cited(self) -> list[Cited]:
         """The citations, the one being chosen last, each once; of this lesson, whatever was posted."""
@@ -77,7 +84,7 @@ class PostForm(forms.Form):
         return [
             *([Cited(claim_id=claim.pk)] if claim else []),
             *([Cited(source_id=source.pk, locator=locator)] if source else []),
-            *([Cited(url=url)] if url and host_of(url) else []),
+            *([Cited(url=url)] if url else []),
         ]
 
     def _known(self, field: str, keys: set[int]) -> dict[int, Claim | Source]:
@@ -113,7 +120,11 @@ class StanceForm(forms.Form):
 class DecisionForm(forms.Form):
     """An outcome; when it is negative, the norm, words for the author, and the words of the post it is about."""
 
-    outcome = forms.ChoiceField(label=_("Your decision"), widget=forms.RadioSelect)
+    outcome = forms.ChoiceField(
+        label=_("Your decision"),
+        widget=forms.RadioSelect,
+        error_messages={"required": _("Choose what happens to the post.")},
+    )
     norm = forms.TypedChoiceField(label=_("Norm"), required=False, empty_value=None)
     quote = forms.CharField(label=_("Quoted from the post"), required=False)
     message = forms.CharField(label=_("What the student will read"), max_length=1000, required=False)

@@ -13,7 +13,7 @@ from accounts.models import User
 from classrooms.models import Membership, ScopedQuerySet
 from discussions.models.drafts import Draft
 from discussions.models.review import Decision, ReviewItem
-from discussions.models.submissions import Cited, NotNow, Submission, Unchanged, as_written
+from discussions.models.submissions import Cited, NotNow, RootGone, Submission, Unchanged, as_written
 from discussions.models.threads import Thread
 from discussions.moderation.checks import Verdict
 from discussions.moderation.pseudonyms import unused_name
@@ -25,6 +25,10 @@ MOVES = (
     *("state", "kind", "tries", "revision", "live_revision", "pub_seq"),
     *("last_decision", "moved_by", "moved_at"),
 )
+
+
+# A post that has gone keeps its place above the replies of others.
+GONE = (State.WITHDRAWN, State.REMOVED)
 
 
 class PostQuerySet(ScopedQuerySet):
@@ -39,7 +43,7 @@ class PostQuerySet(ScopedQuerySet):
         posts = super().visible_to(member)
         if member.may_moderate:
             return posts.exclude(state=State.ERASED)
-        given = Assignment.objects.given_to(member)
+        given = Assignment.objects.given_to(member).opened(timezone.now())
         return posts.filter(Q(state=State.PUBLISHED) | self.written_by(member), thread__assignment__in=given)
 
     @staticmethod
@@ -129,6 +133,11 @@ class Post(models.Model):
     def __str__(self) -> str:
         return f"{self.get_kind_display()} {self.pk}"
 
+    @property
+    def stands(self) -> bool:
+        """Whether the class sees it, or its place above the replies of others."""
+        return self.state == State.PUBLISHED or (self.state in GONE and self.published_replies > 0)
+
     # ------------------------------------------------------------------ what its author does
 
     @classmethod
@@ -153,14 +162,21 @@ class Post(models.Model):
             Membership.objects.select_for_update(no_key=True).get(pk=author.pk)
             if first := cls.objects.filter(author=author, client_token=client_token).first():
                 return first
+            if root and not cls.objects.get(pk=root.root_id or root.pk).stands:
+                raise RootGone
             submission.admit()
             return cls._keep(submission, client_token, root, held=submission.verdict >= Verdict.HOLD)
 
     def revise(self, kind: str, text: str, citations: list[Cited], moment: datetime) -> None:
-        """Send a returned post again, with a text that differs, at most five times. Raises Refused."""
+        """Send a returned post again, with a text that differs, at most five times. Raises Refused.
+
+        A form sent twice is one revision: the second time finds its own text waiting.
+        """
         submission = Submission(self.thread, self.author, kind, as_written(text), citations, moment, post=self)
         with transaction.atomic():
             self._lock()
+            if self.state == State.PENDING and self.revision.body.text == submission.text:
+                return
             if Act.REVISE not in acts(self.state, frozenset({Who.AUTHOR}), tries=self.tries):
                 raise NotNow
             if self.revision.body.text == submission.text:

@@ -13,7 +13,7 @@ from django.db.models.functions import Coalesce
 from classrooms.models import Membership
 from discussions.models.audit import AuditEntry
 from discussions.models.counting import how_many
-from discussions.models.posts import Post
+from discussions.models.posts import GONE, Post
 from discussions.models.review import ReviewItemQuerySet
 from discussions.models.revisions import Body, Citation
 from discussions.models.threads import Thread
@@ -61,6 +61,16 @@ def page_of(thread: Thread, member: Membership, *, after: int = 0, newest_first:
     )
 
 
+def branch_of(post_pk: int, member: Membership) -> Post | None:
+    """The opening post of the branch that a post stands in, if `member` can read that post or could before it went."""
+    in_sight = Post.objects.filter(thread__in=Thread.objects.visible_to(member))
+    published = AuditEntry.objects.filter(post=OuterRef("pk"), to_state=State.PUBLISHED)
+    words = ("thread__assignment__edition__lesson", "author__user", "live_revision__body")
+    paths = [*words, *(f"root__{path}" for path in words)]
+    found = in_sight.filter(Exists(published), pk=post_pk).select_related(*paths).first()
+    return (found.root or found) if found else None
+
+
 def citations_of(revisions: Iterable[int]) -> dict[int, list[dict]]:
     """What each revision rests on, in its order."""
     found: dict[int, list[dict]] = {}
@@ -92,8 +102,9 @@ def with_cards(items: ReviewItemQuerySet, member: Membership) -> ReviewItemQuery
 
 
 def _rows(posts: QuerySet, member: Membership) -> QuerySet:
-    """What `member` may read, and the place, without words, of what has gone where others' replies still stand."""
-    gone = Q(state__in=[State.WITHDRAWN, State.REMOVED], published_replies__gt=0)
+    """What `member` may read, and the place, without words, of what has gone where replies still stand or their own."""
+    mine = Post.objects.filter(root=OuterRef("pk"), author=member)
+    gone = Q(state__in=GONE) & (Q(published_replies__gt=0) | Exists(mine))
     readable = ~Q(state=State.ERASED)
     if not member.may_moderate:
         readable &= Q(state=State.PUBLISHED) | Q(author=member)

@@ -44,6 +44,10 @@ class Unchanged(Refused):
     """A returned post was sent again with the same text."""
 
 
+class RootGone(Refused):
+    """The post that it answers has been taken back or removed, and nothing of its branch is left to stand in."""
+
+
 class NotNow(Refused):
     """The post is in a state in which this cannot be done; somebody was faster."""
 
@@ -64,6 +68,8 @@ class Cited:
         >>> Cited.read("source 3 chapter 2")
         Cited(claim_id=None, source_id=3, locator='chapter 2', url='')
         """
+        if "\x00" in line:  # which PostgreSQL keeps in no text
+            return None
         what, _, rest = line.strip().partition(" ")
         number, _, locator = rest.partition(" ")
         if what == "url" and host_of(rest):

@@ -48,6 +48,8 @@ class Desk:
         """The composer's title."""
         if self.post:
             return _("Revise and send again")
+        if self.root and self.root.state != Post.State.PUBLISHED:
+            return _("Reply in this branch")
         if self.root:
             return _("Reply to %s") % (
                 _("yourself") if self.root.author_id == self.member.pk else self.root.author.name

@@ -21,7 +21,7 @@ from sahel.shortcuts import form_status, posted, render_part
 
 IN_LIST = ("post__thread", "revision", "claimed_by__user")
 ON_PAGE = (
-    *("post__thread", "post__author__user", "post__root__author__user", "post__root__live_revision__body"),
+    *("post__thread__assignment", "post__author__user", "post__root__author__user", "post__root__live_revision__body"),
     *("post__last_decision__norm", "revision__body", "claimed_by__user", "decision__norm", "decided_by__user"),
 )
 
@@ -45,6 +45,8 @@ def decide(request: MemberRequest, item_pk: int) -> HttpResponse:
     found = _item(request, item_pk)
     form = _form(request, found)
     now = timezone.now()
+    if found.decided_by_id == request.member.pk and request.POST.get("outcome") == found.outcome:
+        return redirect(_next(request))  # the same form a second time
     if found.closed_at or found.is_held_by_another(request.member, now):
         return _page(request, found, conflict=True, status=409)
     if not form.is_valid():
@@ -106,8 +108,8 @@ def _form(request: MemberRequest, item: ReviewItem, *, afresh: bool = False) -> 
         norms=norms,
         text=text,
         initial={
-            "outcome": Outcome.PUBLISH,
             "quote": text[slice(*places[0])] if places else "",
+            **{name: request.POST[name] for name in ("norm", "quote", "message") if name in request.POST},
             "version": item.version,
             "revision": item.revision_id,
         },
@@ -143,7 +145,7 @@ def _page(
         "card": item_card(item, request.member),
         "conflict": conflict,
         "item_url": f"{context['queue_url']}{item.pk}/",
-        "typed": request.POST.get("message", "") if conflict else "",
+        "typed": request.POST.get("message", "") if item.closed_at else "",
     }
     return render(request, "discussions/item.html", context, status=status)
 
@@ -158,6 +160,8 @@ def _next(request: MemberRequest) -> str:
 
 def _said(outcome: str, item: ReviewItem) -> str:
     name = {"name": item.post.pseudonym}
+    if outcome == Outcome.PUBLISH and item.post.thread.assignment.withdrawn_at:
+        return _("Published. Students see it when the assignment is given again.")
     if outcome == Outcome.PUBLISH:
         return _("Published. The class sees the post of %(name)s now.") % name
     if outcome == Outcome.RETURN:

@@ -1,11 +1,16 @@
 """Reading: the threads of a class, and one of them; and where one stands on its statement."""
 
+from datetime import datetime
+
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from classrooms.access import MemberRequest, member_required, student_required, teacher_required
+from classrooms.models import Membership
 from discussions.forms import ReviewForm, StanceForm
 from discussions.models import Stance, Thread
 from discussions.models.reading import page_of
@@ -84,6 +89,7 @@ def _thread_context(request: MemberRequest, thread: Thread) -> dict[str, object]
         "on_the_tab": thread.waiting_for_me,
         "claim": thread.claim,
         "is_open": is_open,
+        "until_when": _until_when(thread, member, now),
         "newest_first": newest_first,
         "cards": Cards(member, may_write=may_write).of(page),
         "is_empty": not page.roots,
@@ -98,6 +104,20 @@ def _thread_context(request: MemberRequest, thread: Thread) -> dict[str, object]
         "desk": desk if may_write else None,
         "form": desk.form(None),
     }
+
+
+def _until_when(thread: Thread, member: Membership, now: datetime) -> str:
+    """When students can write in it, in words."""
+    assignment = thread.assignment
+    if assignment.withdrawn_at:
+        return _("The assignment has been withdrawn: students do not see this discussion.")
+    if now < assignment.opens_at:
+        return _("Opens for students on %s.") % date_format(timezone.localtime(assignment.opens_at), "j F, H:i")
+    if not thread.is_open(now):
+        return _("Closed: you can read, not write.") if member.is_student else _("Closed for students.")
+    if assignment.closes_at is None:
+        return ""
+    return _("Open until %s") % date_format(timezone.localtime(assignment.closes_at), "l j F, H:i")
 
 
 def _stance(thread: Thread) -> dict[str, object]:

@@ -1,17 +1,18 @@
 """Writing: a post, a reply, a revision, and taking one back. Whatever happens, what was typed stays typed."""
 
 from django.contrib import messages
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from classrooms.access import MemberRequest, member_required
+from classrooms.models import Membership
 from discussions.forms import PostForm
 from discussions.models import Post, Thread
-from discussions.models.reading import PAGE
-from discussions.models.submissions import Blocked, NotNow, Refused, ThreadClosed, Unchanged
+from discussions.models.reading import PAGE, branch_of
+from discussions.models.submissions import Blocked, NotNow, Refused, RootGone, ThreadClosed, Unchanged
 from discussions.moderation.transitions import State
 from discussions.views.cards import Verdict, quoted
 from discussions.views.desk import Desk
@@ -32,10 +33,14 @@ def write(request: MemberRequest, thread_pk: int) -> HttpResponse:
 
 @member_required
 def reply(request: MemberRequest, post_pk: int) -> HttpResponse:
-    """A reply to a published post; it stands in the branch of the opening post."""
-    answered = Post.objects.visible_to(request.member).published().select_related(*POST, "root__author__user")
-    found = get_object_or_404(answered, pk=post_pk)
-    return _at(request, Desk(found.thread, request.member, root=found.root or found))
+    """A reply to a published post; it stands in the branch of the opening post.
+
+    One that comes when its branch has gone is refused with its words kept; before they are written it is not found.
+    """
+    root = branch_of(post_pk, request.member)
+    if root is None or (request.method != "POST" and not root.stands):
+        raise Http404
+    return _at(request, Desk(root.thread, request.member, root=root))
 
 
 @member_required
@@ -69,13 +74,9 @@ def withdraw(request: MemberRequest, post_pk: int) -> HttpResponse:
 def keep_draft(request: MemberRequest, thread_pk: int) -> HttpResponse:
     """Save what is being written; the page sends it while one types. Answers with the line under the text."""
     found = get_object_or_404(Thread.objects.visible_to(request.member).select_related(*THREAD), pk=thread_pk)
-    desk = Desk(found, request.member)
-    form, now = desk.form(request.POST), timezone.now()
+    form, now = PostForm(request.POST, found, initial={}), timezone.now()
     form.is_valid()
-    for name in ("root", "post"):
-        if pk := form.cleaned_data.get(name):
-            at_hand = Post.objects.visible_to(request.member).filter(thread=found)
-            setattr(desk, name, get_object_or_404(at_hand, pk=pk))
+    desk = _desk_named_in(form, found, request.member)
     saved = desk.keep(form, now)
     context = {
         "saved": saved,
@@ -86,6 +87,22 @@ def keep_draft(request: MemberRequest, thread_pk: int) -> HttpResponse:
         "form": form,
     }
     return render(request, "discussions/composer.html#draft_state", context, status=200 if saved else 409)
+
+
+def _desk_named_in(form: PostForm, thread: Thread, member: Membership) -> Desk:
+    """The desk that a draft says it comes from, by a root or a post of the thread, never both."""
+    root_pk, post_pk = form.cleaned_data.get("root"), form.cleaned_data.get("post")
+    mine = Post.objects.visible_to(member).filter(author=member)
+    root = None if root_pk is None else branch_of(root_pk, member)
+    post = None if post_pk is None else mine.filter(pk=post_pk).first()
+    named = [one for pk, one in ((root_pk, root), (post_pk, post)) if pk is not None]
+    if (
+        len(named) > 1
+        or any(one is None or one.thread_id != thread.pk for one in named)
+        or {"root", "post"} & set(form.errors)
+    ):
+        raise Http404
+    return Desk(thread, member, root=root, post=post)
 
 
 def _at(request: MemberRequest, desk: Desk) -> HttpResponse:
@@ -127,7 +144,7 @@ def _composer(
         "is_open": desk.thread.is_open(timezone.now()) or request.member.may_moderate,
         **shown,
     }
-    if returned:
+    if returned and returned.norm:  # not when it has been published since
         context["verdict"] = Verdict(returned.decider.name, returned.norm.text, returned.message)
         context["words"] = quoted(desk.post.revision.body.text, returned.quote_start, returned.quote_end)
     return render_part(request, "discussions/write.html", "composer", context, status=status)
@@ -139,6 +156,9 @@ def _why(refused: Refused) -> str:
     return {
         ThreadClosed: _("This discussion is closed. Your text is kept as a draft."),
         Unchanged: _("The text is the same as the one that was returned. Change it first."),
+        RootGone: _(
+            "The post you answer has been taken back or removed. Your text is kept: copy it into a post of its own."
+        ),
         NotNow: _("This post cannot be revised any more. Your text is kept as a draft."),
     }[type(refused)]
 

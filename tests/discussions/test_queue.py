@@ -151,6 +151,12 @@ class TestItem:
 
 
 class TestDecide:
+    def test_nothing_is_chosen_beforehand_and_choosing_nothing_is_explained(self, sign_in, moderator, item, url):
+        browser = sign_in(moderator)
+        assertNotContains(browser.get(url), " checked")
+        page = browser.post(f"{url}decide/", decision(item, ""))
+        assertContains(page, "Choose what happens to the post.", status_code=422)
+
     def test_publishing_needs_no_reason_and_leads_to_the_next(self, sign_in, moderator, thread, item, url, queue_url):
         following = ReviewItemFactory(thread=thread)
         answer = sign_in(moderator).post(f"{url}decide/", decision(item, "publish"))

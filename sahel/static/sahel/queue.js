@@ -36,9 +36,8 @@ if (decision) {
   };
   const show = () => {
     const choice = decision.querySelector("input[name=outcome]:checked");
-    if (!choice) return;
-    button.textContent = choice.dataset.does;
-    negative.hidden = choice.value === "publish";
+    negative.hidden = !choice || choice.value === "publish";
+    if (choice) button.textContent = choice.dataset.does;
   };
   decision.addEventListener("change", (event) => {
     if (event.target === norm && (!message.value.trim() || message.value === filled)) fill();

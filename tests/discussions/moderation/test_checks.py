@@ -163,3 +163,16 @@ class TestKeys:
             if finding.span:
                 start, end = finding.span
                 assert 0 <= start < end <= len(text) * 2 + 14
+
+
+class TestWhoModerates:
+    def test_they_are_nudged_where_a_student_is_held(self):
+        """Nobody decides on their own post: a teacher's would wait for ever where nobody else moderates."""
+        found = findings(context("Read https://evil.example/a before you answer.", is_student=False))
+        assert [(one.rule, one.severity) for one in found] == [("link-1", Verdict.NUDGE)]
+
+
+class TestBooks:
+    def test_a_text_that_is_too_long_is_measured_and_not_read(self):
+        found = findings(context("These people. " * 9000))
+        assert [one.rule for one in found] == ["length-1"]
