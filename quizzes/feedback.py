@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from lessons.models import Source
 from quizzes.kinds import verdict
-from quizzes.models import Attempt, Mark, Response, ResponseEvent
+from quizzes.models import Attempt, Mark, QuestionVersion, Response, ResponseEvent
 from quizzes.presets import Shown
 
 # Most is learned from the first group, so it stands first.
@@ -85,7 +85,7 @@ class Result:
             late_words=asked.in_words(late.answer) if late else [],
         )
         if self.shown.score and mark:
-            line.comment, line.levels = mark.comment, _levels(response, mark)
+            line.comment, line.levels = mark.comment, levels_in_words(response.version, mark)
         if self.shown.answers:
             line.right_words = [] if line.verdict == "right" else asked.right_words()
             said = [part for part in mark.parts if part.get("feedback")] if mark else []
@@ -106,10 +106,10 @@ class Result:
         return Source.objects.in_bulk(keys, field_name="key")
 
 
-def _levels(response: Response, mark: Mark) -> list[tuple[str, str]]:
+def levels_in_words(version: QuestionVersion, mark: Mark) -> list[tuple[str, str]]:
     """The levels of the rubric that were reached, in words."""
     if mark.source != Mark.Source.MANUAL:
         return []
-    criteria = {criterion["id"]: criterion for criterion in response.version.rubric.criteria}
+    criteria = {criterion["id"]: criterion for criterion in version.rubric.criteria}
     parts = [(criteria[part["of"]], part["level"]) for part in mark.parts if part["of"] in criteria]
     return [(criterion["title"], f"{level} · {criterion['levels'][level]}") for criterion, level in parts]

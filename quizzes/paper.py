@@ -74,7 +74,7 @@ class Paper:
     @property
     def deadline(self) -> datetime | None:
         """When the attempt ends; the page shows it, the server keeps it."""
-        return self.attempt.window.deadline(self.attempt.started_at)
+        return self.attempt.ends_at
 
     @property
     def left(self) -> str:

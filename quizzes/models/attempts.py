@@ -164,8 +164,13 @@ class Attempt(models.Model):
 
     @classmethod
     def move_deadlines(cls, assignment: Assignment) -> None:
-        """Let the open attempts end as the assignment's dates now say; runs inside the change of the assignment."""
-        for attempt in cls.objects.open().filter(assignment=assignment).select_for_update(no_key=True).order_by("pk"):
+        """Let the open attempts end as the assignment's dates now say; runs inside the change of the assignment.
+
+        Passes over what is being saved or closed this moment: who holds it may be waiting for the assignment. The next
+        look at such an attempt goes by the dates all the same.
+        """
+        attempts = cls.objects.open().filter(assignment=assignment)
+        for attempt in attempts.select_for_update(skip_locked=True, no_key=True):
             attempt.deadline_at = window_of(assignment).deadline(attempt.started_at)
             attempt.save(update_fields=["deadline_at"])
 
@@ -182,9 +187,14 @@ class Attempt(models.Model):
         """This student's dates and time limit."""
         return window_of(self.assignment)
 
+    @property
+    def ends_at(self) -> datetime | None:
+        """When it ends by the assignment's present dates; `deadline_at` is where the command finds it."""
+        return self.window.deadline(self.started_at)
+
     def is_over(self, moment: datetime) -> bool:
-        """Whether an answer at `moment` comes too late; the assignment's present dates decide."""
-        return is_over(self.window.deadline(self.started_at), moment)
+        """Whether an answer at `moment` comes too late."""
+        return is_over(self.ends_at, moment)
 
     def submit(self, submit_key: str, moment: datetime) -> bool:
         """Hand it in; False when it was in already, so that a double click is one submission.
@@ -199,9 +209,8 @@ class Attempt(models.Model):
                 .get(pk=self.pk)
             )
             if first := attempt.submitted_at is None:
-                deadline = attempt.window.deadline(attempt.started_at)
-                attempt.deadline_at = deadline
-                attempt.submitted_at = min(moment, deadline) if deadline else moment
+                attempt.deadline_at = attempt.ends_at
+                attempt.submitted_at = min(moment, attempt.ends_at or moment)
                 attempt.submit_key = submit_key
                 attempt.save(update_fields=["deadline_at", "submitted_at", "submit_key"])
         self.deadline_at, self.submitted_at, self.graded_at = (

@@ -7,6 +7,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from classrooms.access import MemberRequest, teacher_required
+from quizzes.feedback import levels_in_words
 from quizzes.forms import RubricForm
 from quizzes.marking import Pile, waiting_in
 from quizzes.models import MarkedMeanwhile, Response
@@ -41,6 +42,7 @@ def mark(request: MemberRequest, response_pk: int) -> HttpResponse:
             )
         except MarkedMeanwhile as meanwhile:
             context["meanwhile"], status = meanwhile.mark, 409
+            context["their_levels"] = levels_in_words(response.version, meanwhile.mark)
             form.data = form.data.copy()
             form.data["seen"] = meanwhile.mark.number
         else:

@@ -29,8 +29,9 @@ os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
 HEIGHTS = {375: 812, 1280: 900}
 
 # What Chromium says of every 4xx; what htmx says of a save that the next keystroke or the next page makes superfluous,
-# and of one that a test cuts off from the network.
-EXPECTED = ("Failed to load resource", "htmx:afterRequest", "htmx:sendAbort", "htmx:sendError")
+# of one that a test cuts off from the network, and of one with a token that a sign-in in another tab has changed.
+REFUSED = "Response Status Error Code 403"
+EXPECTED = ("Failed to load resource", "htmx:afterRequest", "htmx:sendAbort", "htmx:sendError", REFUSED)
 
 PageFor = Callable[..., Page]
 

@@ -54,7 +54,7 @@ def test_leaving_at_once_loses_nothing(page_for, student, essay, attempt):
     page.get_by_role("link", name="1 open").click()
     page.goto(essay.get_absolute_url())
     expect(page.get_by_label("Your answer")).to_have_value(TEXT)
-    assert list(essay.events.values_list("kind", flat=True).distinct()) == ["save"]
+    assert set(essay.events.values_list("kind", flat=True)) == {"save"}
 
 
 def test_without_network_it_waits_on_the_device(page_for, student, essay):
@@ -80,6 +80,37 @@ def test_after_a_sign_out_it_is_kept_and_sent_once_somebody_is_back(page_for, st
     page.context.add_cookies([session])
     expect(page.locator("#saved")).to_contain_text("Saved", timeout=15_000)
     assert text_of(essay) == TEXT
+
+
+def test_signed_in_again_in_another_tab_the_page_goes_on_by_itself(page_for, student, essay):
+    """A sign-in changes the token that every form carries."""
+    page = page_for(student)
+    page.goto(essay.get_absolute_url())
+    page.context.clear_cookies(name=settings.CSRF_COOKIE_NAME)
+    page.context.new_page().goto(essay.get_absolute_url())
+    write(page, TEXT)
+    expect(page.locator("#saved")).to_contain_text("Saved", timeout=15_000)
+    assert text_of(essay) == TEXT
+
+
+def test_the_review_counts_what_was_still_on_its_way(page_for, student, essay):
+    page = page_for(student)
+    page.goto(essay.get_absolute_url())
+    page.context.route(f"**{essay.get_absolute_url()}", lambda route: route.abort(), times=1)
+    write(page, TEXT)
+    page.get_by_role("link", name="Review and submit").click()
+    expect(page.get_by_text("1 of 2 answered")).to_be_visible()
+
+
+def test_enter_leads_to_the_next_question_and_not_back(page_for, student, classroom):
+    opens_at = timezone.now() - timedelta(days=1)
+    assignment = AssignmentFactory(classroom=classroom, preset="practice", opens_at=opens_at)
+    attempt = start(assignment, student, kinds=["single", "numeric", "essay"])
+    page = page_for(student)
+    page.goto(attempt.responses.get(position=2).get_absolute_url())
+    page.get_by_label("Year").fill("2011")
+    page.get_by_label("Year").press("Enter")
+    expect(page.get_by_text("Question 3 of 3")).to_be_visible()
 
 
 def test_two_tabs_show_both_texts_and_the_student_decides(page_for, student, essay):
@@ -110,6 +141,17 @@ def test_the_clock_runs_and_can_be_hidden(page_for, student, essay):
     expect(left).to_be_visible()
 
 
+@pytest.mark.parametrize(
+    ("minutes", "words"), [(20, ""), (7, "Less than 10 minutes left."), (0.5, "Less than a minute left.")]
+)
+def test_what_the_clock_says_is_true(page_for, student, attempt, essay, minutes, words):
+    type(attempt).objects.filter(pk=attempt.pk).update(started_at=timezone.now() - timedelta(minutes=30 - minutes))
+    page = page_for(student)
+    page.goto(essay.get_absolute_url())
+    expect(page.locator(".timer .left")).not_to_be_empty()
+    expect(page.locator("[data-timer-says]")).to_have_text(words)
+
+
 @pytest.mark.parametrize("js", [True, False], ids=["with JavaScript", "without JavaScript"])
 def test_every_kind_is_answered_and_handed_in(page_for, student, classroom, js):
     opens_at = timezone.now() - timedelta(days=1)
@@ -120,7 +162,7 @@ def test_every_kind_is_answered_and_handed_in(page_for, student, classroom, js):
     for position in range(1, 9):
         expect(page.get_by_text(f"Question {position} of 8")).to_be_visible()
         _answer_rightly(page)
-        page.get_by_role("button", name="Next" if position < 8 else "Review and submit").click()
+        page.get_by_role("button", name="Next" if position < 8 else "Review").click()
     expect(page.get_by_text("8 of 8 answered")).to_be_visible()
     page.get_by_role("button", name="Submit my answers").click()
     expect(page.locator(".score")).to_contain_text("8 of 8 points")

@@ -162,3 +162,26 @@ def test_a_number_is_read_as_it_is_written_there(typed, comma, number):
 def test_no_text_breaks_the_reading_of_numbers(typed, comma):
     number = number_from(typed, decimal_comma=comma)
     assert number is None or number.is_finite()
+
+
+@pytest.mark.parametrize(
+    ("typed", "number"),
+    [
+        ("1 000", "1000"),
+        ("1\u202f000", "1000"),
+        ("1,5", "1.5"),
+        ("٢٠١١", "2011"),
+        ("١٬٠٠٠٫٥", "1000.5"),
+        ("−3", "-3"),
+        ("+7", "7"),
+        (".5", "0.5"),
+        ("5.", "5"),
+    ],
+)
+def test_a_number_is_read_as_people_write_it(typed, number):
+    assert number_from(typed) == Decimal(number)
+
+
+@pytest.mark.parametrize("typed", ["", "-", ".", "1e9", "1e999999999", "NaN", "Infinity", "1_000", "0x10", "²", "two"])
+def test_what_is_no_number_is_none(typed):
+    assert number_from(typed) is None

@@ -7,11 +7,21 @@ const address = form?.getAttribute("action");
 // Answers on their way to the server, kept on this device until they have arrived, for this person alone.
 const PREFIX = `sahel-answer:${document.currentScript.dataset.person}:`;
 const waiting = {
-  get: (url) => localStorage.getItem(PREFIX + url),
-  put: (url, body) => localStorage.setItem(PREFIX + url, body),
+  get: (url) => stored(() => localStorage.getItem(PREFIX + url)),
+  put: (url, body) => stored(() => localStorage.setItem(PREFIX + url, body)),
   drop: (url, body) => waiting.get(url) === body && localStorage.removeItem(PREFIX + url),
-  urls: () => Object.keys(localStorage).filter((key) => key.startsWith(PREFIX)).map((key) => key.slice(PREFIX.length)),
+  urls: () => (stored(() => Object.keys(localStorage)) ?? []).filter(isWaiting).map((key) => key.slice(PREFIX.length)),
 };
+const isWaiting = (key) => key.startsWith(PREFIX);
+
+// A device that is full, or whose owner allows no storage, saves over the network all the same.
+function stored(act) {
+  try {
+    return act();
+  } catch {
+    return null;
+  }
+}
 
 // What was answered, without what only travels with it.
 function answered() {
@@ -34,7 +44,17 @@ function send(url, body, options = {}) {
   return fetch(url, { method: "POST", headers, body, ...options });
 }
 
+// A sign-in in another tab has changed the token of all forms: take the new one from this page as it is now.
+async function renewToken() {
+  const reply = await fetch(location.href);
+  const now = new DOMParser().parseFromString(await reply.text(), "text/html").querySelector("[name=csrfmiddlewaretoken]");
+  for (const field of document.querySelectorAll("[name=csrfmiddlewaretoken]")) field.value = now?.value ?? field.value;
+}
+
 // ------------------------------------------------------------------ saving
+
+// Saved, kept beside another tab's, and refused with a reason beside it.
+const UNDERSTOOD = [200, 409, 422];
 
 let lastSaved = form && answered();
 let inFlight = null;
@@ -84,7 +104,8 @@ if (form) {
       failing(saved.dataset.signedOut);
       return;
     }
-    if (event.detail.xhr.status >= 500) return;
+    // Anything else has not reached the answer: it stays on this device.
+    if (!UNDERSTOOD.includes(event.detail.xhr.status)) return;
     saved.classList.toggle("is-failing", event.detail.xhr.status >= 400);
     lastSaved = inFlight.answer;
     waiting.drop(address, inFlight.body);
@@ -93,8 +114,9 @@ if (form) {
 
   for (const failure of ["htmx:sendError", "htmx:timeout", "htmx:responseError"]) {
     document.addEventListener(failure, (event) => {
-      const understood = [409, 422].includes(event.detail.xhr?.status);
-      if (event.detail.elt === saved && !understood) failing(saved.dataset.failing);
+      if (event.detail.elt !== saved || UNDERSTOOD.includes(event.detail.xhr?.status)) return;
+      failing(saved.dataset.failing);
+      if (event.detail.xhr?.status === 403) renewToken().catch(() => {}); // the retry goes with it
     });
   }
 
@@ -124,7 +146,8 @@ async function replay() {
       const reply = await send(url, body);
       if (new URL(reply.url).pathname !== url || ![200, 404, 409].includes(reply.status)) continue;
       waiting.drop(url, body);
-      if (url === address) location.reload();
+      // The question itself shows another answer now, and the review counts one more.
+      if (url === address || !form) location.reload();
     } catch {
       return; // no network: the next page, or the event "online", tries again
     }
@@ -149,8 +172,8 @@ if (clock) {
     const seconds = Math.max(0, Math.round((deadline - Date.now()) / 1000));
     const [hours, minutes] = [Math.floor(seconds / 3600), Math.floor(seconds / 60) % 60];
     left.textContent = `${hours ? `${hours}:${two(minutes)}` : minutes}:${two(seconds % 60)}`;
-    const mark = [1, 5, 10].find((one) => seconds <= one * 60);
-    const text = seconds === 0 ? says.dataset.over : mark ? `${says.dataset.minutes} ${mark}` : "";
+    const mark = [1, 5, 10].find((one) => seconds < one * 60);
+    const text = seconds === 0 ? says.dataset.over : mark ? says.dataset[`under${mark}`] : "";
     if (text !== announced) says.textContent = announced = text;
   };
   setInterval(tick, 1000);

@@ -81,11 +81,28 @@ class TestMark:
         sign_in(colleague).post(url, {"seen": 0, **LEVELS, "comment": "Theirs."})
         browser = sign_in(teacher)
         page = browser.post(url, {"seen": 0, **LEVELS, "comment": "Mine."})
-        for text in ("Fatou Colleague marked this essay", "Theirs.", "Mine."):
+        for text in ("Fatou Colleague marked this essay", "Theirs.", "Mine.", "<dd>1 · One side</dd>"):
             assertContains(page, text, status_code=409)
         assert essay.marks.count() == 1
         browser.post(url, {"seen": page.context["form"].data["seen"], **LEVELS, "comment": "Mine."})
         assert [mark.comment for mark in essay.marks.order_by("number")] == ["Theirs.", "Mine."]
+
+    def test_a_comment_is_text_and_never_html(self, sign_in, teacher, student, url, handed_in, classroom):
+        comment = "<script>alert(1)</script> <b>Bold</b>"
+        sign_in(teacher).post(url, {"seen": 0, **LEVELS, "comment": comment})
+        result = reverse("quizzes:result", args=[classroom.slug, handed_in.pk])
+        for page in (sign_in(teacher).get(url), sign_in(student).get(result)):
+            assertNotContains(page, "<script>alert")
+            assertContains(page, "&lt;b&gt;Bold")
+
+    def test_an_essay_accepted_late_was_marked_by_nobody(self, sign_in, teacher, attempt, essay, classroom, moment):
+        attempt.submit("k", moment)
+        attempt.grade()
+        essay.save_answer("Too late.", client_id="t:1", rev=0, moment=moment)
+        essay.accept_late(essay.events.get(), by=teacher, moment=moment)
+        page = sign_in(teacher).get(reverse("quizzes:mark", args=[classroom.slug, essay.pk]))
+        assertContains(page, "Too late.")
+        assertNotContains(page, "Marked by")
 
     def test_an_essay_that_is_still_written_is_not_there(self, sign_in, teacher, attempt, essay, classroom, moment):
         essay.save_answer("Not yet", client_id="t:1", rev=0, moment=moment)
