@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from decimal import Decimal
+from html import unescape
 
 from django.utils.html import strip_tags
 from django.utils.text import Truncator
@@ -27,9 +28,9 @@ def explain_lines(attempt: Attempt) -> list[Line]:
     return [
         Line(
             response.position,
-            Truncator(strip_tags(response.version.prompt_html).strip()).chars(90),
+            Truncator(unescape(strip_tags(response.version.prompt_html)).strip()).chars(90),
             _how(response),
-            None if response.fraction is None else response.fraction * response.points,
+            None if response.fraction is None else round(response.fraction * response.points, 2),
             response.points,
         )
         for response in responses

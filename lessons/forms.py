@@ -81,7 +81,7 @@ class AssignmentForm(forms.Form):
         if assignment:
             del self.fields["lesson"]
         else:
-            self._offer_lessons(Assignment.objects.visible_to(member).live().not_closed(timezone.now()))
+            self._offer_lessons(Assignment.objects.visible_to(member).live())
         seats = Membership.objects.visible_to(member).students()
         may_be_chosen = (
             Q(closed_at__isnull=True) | Q(assignments=assignment) if assignment else Q(closed_at__isnull=True)
@@ -130,10 +130,10 @@ class AssignmentForm(forms.Form):
 
     def _offer_lessons(self, assignments: QuerySet[Assignment]) -> None:
         """Begin with the first lesson that the class has not had; sent twice, the form gives a lesson once."""
-        given = list(assignments.values_list("edition__lesson", "for_everyone"))
         field = self.fields["lesson"]
-        field.given = {lesson for lesson, _for_everyone in given}
-        self.given_to_all = {lesson for lesson, for_everyone in given if for_everyone}
+        field.given = set(assignments.values_list("edition__lesson", flat=True))
+        for_all = assignments.not_closed(timezone.now()).filter(for_everyone=True)
+        self.given_to_all = set(for_all.values_list("edition__lesson", flat=True))
         self.initial.setdefault("lesson", next((one for one in field.queryset if one.pk not in field.given), None))
 
     def _opening(self) -> datetime:

@@ -111,7 +111,7 @@ class TestAssign:
         assert sign_in(teacher).post(url, typed).status_code == 302
 
     def test_it_begins_with_the_first_lesson_that_the_class_has_not_had(self, sign_in, teacher, url, edition):
-        AssignmentFactory(classroom=teacher.classroom, edition=edition)
+        AssignmentFactory(classroom=teacher.classroom, edition=edition, closed=True)
         fresh = EditionFactory(lesson__module=edition.lesson.module, lesson__position=edition.lesson.position + 1)
         html = sign_in(teacher).get(url).content.decode()
         assert f'<option value="{fresh.lesson.pk}" selected>' in html
