@@ -1,4 +1,4 @@
-"""Twice at once, too late, from a second window: nothing is done twice, nothing typed is lost, nothing untrue is said."""
+"""Twice at once, too late, from an old window: nothing happens twice, nothing typed is lost, nothing said is false."""
 
 from datetime import timedelta
 

@@ -18,17 +18,28 @@ function count(form) {
   if (line) line.textContent = `${form.elements.text.value.length} ${line.dataset.length}`;
 }
 
+function put(form, words) {
+  form.elements.text.value = words;
+  form.elements.text.dispatchEvent(new Event("input", { bubbles: true }));
+}
+
+// Words that only this device has go back by themselves where they continue what stands there; else on request,
+// because what stands there may be newer, from another device.
+function putBack(form) {
+  const mirror = read(keyOf(form));
+  const here = form.elements.text.value.trim();
+  if (!mirror?.text.trim() || mirror.text.trim() === here) return;
+  if (mirror.text.trim().startsWith(here)) { put(form, mirror.text); return; }
+  const offer = form.querySelector("[data-put-back]");
+  offer.hidden = false;
+  offer.addEventListener("click", () => { put(form, mirror.text); offer.hidden = true; });
+}
+
 function prepare(form) {
   if (form.dataset.ready) return;
   form.dataset.ready = "yes";
-  const mirror = read(keyOf(form));
-  const text = form.elements.text;
-  const savedAt = Number(form.dataset.saved || 0) * 1000;
-  if (mirror && mirror.text && mirror.at > savedAt + 60000 && !text.value.trim()) {
-    text.value = mirror.text;
-    text.dispatchEvent(new Event("input", { bubbles: true }));
-  }
-  text.addEventListener("input", () => { write(form); count(form); });
+  if (!form.querySelector("[role=alert]:not([hidden])")) putBack(form); // an answer to what was sent shows just that
+  form.elements.text.addEventListener("input", () => { write(form); count(form); });
   form.addEventListener("submit", () => write(form)); // with the token that this page sends
 }
 
@@ -41,6 +52,30 @@ for (const key of Object.keys(localStorage).filter((name) => name.startsWith("sa
 }
 if (sent) history.replaceState(null, "", location.pathname + location.hash);
 
+// An answer from another address than the one asked is the sign-in page: it does not belong into this one. Whoever is
+// writing is told; whoever only wanted to reply goes there.
+function isAnother(xhr, asked) {
+  return xhr.responseURL !== "" && new URL(xhr.responseURL).pathname !== new URL(asked, location.href).pathname;
+}
+document.addEventListener("htmx:beforeSwap", (event) => {
+  const { xhr, requestConfig, elt } = event.detail;
+  if (!isAnother(xhr, requestConfig.path)) return;
+  event.detail.shouldSwap = false;
+  const link = requestConfig.elt.closest("a[href]");
+  if (link) location.assign(link.href);
+  else tell(requestConfig.elt ?? elt, true);
+});
+document.addEventListener("htmx:responseError", (event) => tell(event.detail.elt, event.detail.xhr.status === 403));
+document.addEventListener("htmx:sendError", (event) => tell(event.detail.elt, false));
+document.addEventListener("htmx:afterSwap", () => document.querySelectorAll("[data-not-saved]").forEach((line) => { line.hidden = true; }));
+
+function tell(element, signedOut) {
+  const line = element.closest("form[data-composer]")?.querySelector("[data-not-saved]");
+  if (!line) return;
+  line.hidden = false;
+  line.querySelector("a").hidden = !signedOut;
+}
+
 const prepareAll = () => document.querySelectorAll("form[data-composer]").forEach(prepare);
-prepareAll();
+document.addEventListener("DOMContentLoaded", prepareAll); // after htmx, which saves what is put back
 document.addEventListener("htmx:afterSettle", prepareAll);
