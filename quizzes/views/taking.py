@@ -173,9 +173,10 @@ def _question(response: Response, form: AnswerForm) -> dict[str, object]:
 
 
 def _passage(response: Response) -> str:
-    """Where the lesson speaks of it; a test does not send its students to look."""
+    """Where the class's edition speaks of it, if it does; a test does not send its students to look."""
     assignment, section = response.attempt.assignment, response.version.section
-    if assignment.preset == Preset.TEST or not section:
+    anchors = {one["anchor"] for one in assignment.edition.sections}
+    if assignment.preset == Preset.TEST or section not in anchors:
         return ""
     return reverse("lessons:read", args=[assignment.classroom.slug, assignment.pk]) + f"#{section}"
 

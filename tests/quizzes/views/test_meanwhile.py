@@ -116,6 +116,14 @@ def test_a_question_reworded_meanwhile_stays_as_it_was_asked(sign_in, student, a
     assertNotContains(sign_in(student).get(single.get_absolute_url()), "Reworded?")
 
 
+def test_a_passage_that_the_class_does_not_read_is_not_linked(sign_in, student, assignment, single):
+    browser = sign_in(student)
+    assert browser.get(single.get_absolute_url()).context["passage_url"].endswith("#start")
+    assignment.edition.sections = [{"anchor": "elsewhere", "title": "An older edition"}]
+    assignment.edition.save()
+    assert browser.get(single.get_absolute_url()).context["passage_url"] == ""
+
+
 class TestAfterTheEnd:
     def test_the_same_answer_once_more_is_not_late(self, sign_in, student, attempt, single, classroom, moment):
         browser = sign_in(student)
