@@ -4,13 +4,13 @@ Inside a loop over posts there is no address to look up and no permission to ask
 and what a person may do with a post follows from its state by the table in moderation/transitions.py.
 """
 
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import datetime
 
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.formats import date_format
+from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.text import Truncator
 from django.utils.translation import gettext as _
@@ -21,7 +21,7 @@ from discussions.models.reading import Page
 from discussions.moderation.text import Span, highlighted, host_of
 from discussions.moderation.transitions import Act, State, acts, parts
 from lessons.dates import in_words
-from sahel.templatetags.sahel import claim_icon, icon
+from sahel.templatetags.sahel import CLAIM_ICONS, IconSheet
 
 KIND_ICONS = {
     "claim": "megaphone",
@@ -70,7 +70,7 @@ class Card:
     is_gone: bool
     chips: list[Chip] = field(default_factory=list)
     verdict: Verdict | None = None
-    may_reply: bool = False
+    reply_to: str = ""
     may_revise: bool = False
     may_withdraw: bool = False
     is_reply: bool = False
@@ -86,37 +86,48 @@ class Cards:
         self.may_write = may_write
         self.kinds = {value: str(label) for value, label in Post.Kind.choices}
         self.now = timezone.localtime()
+        self.you, self.yourself, self.reply_to = _("You"), _("yourself"), _("Reply to %s")
         self.claims = reverse("lessons:claims")
         self.sources = reverse("lessons:sources")
+        self.icons = IconSheet()
 
-    def of(self, page: Page) -> Iterator[Card]:
-        """Every post of the page in reading order."""
+    def of(self, page: Page) -> list[Card]:
+        """Every post of the page in reading order; from then on `icons` has what they show."""
+        cards = []
         for root in page.roots:
             branch = [root, *page.replies.get(root["pk"], [])]
             for place, row in enumerate(branch):
-                cited = page.citations.get(row["shown_revision"], [])
-                yield self._card(row, [self.chip(one) for one in cited], place, is_last=place == len(branch) - 1)
+                chips = [self.chip(one) for one in page.citations.get(row["shown_revision"], [])]
+                cards.append(self._card(row, chips, place, is_last=place == len(branch) - 1))
+        return cards
 
     def chip(self, cited: dict) -> Chip:
         """A row of `citations_of` as a chip."""
         if code := cited["claim__code"]:
             label = Truncator(cited["claim__text"]).words(5)
-            return Chip(f"{self.claims}{code}/", claim_icon(cited["claim__status"]), label, code=code)
+            return Chip(f"{self.claims}{code}/", self._status_icon(cited["claim__status"]), label, code=code)
         if cited["url"]:
-            return Chip(cited["url"], icon("link-45deg"), host_of(cited["url"]), is_outside=True)
+            return Chip(cited["url"], self.icons.use("link-45deg"), host_of(cited["url"]), is_outside=True)
         words = [cited["source__producer"], in_words(cited["source__published"]), cited["locator"]]
-        return Chip(f"{self.sources}#{cited['source__key']}", icon("journal-text"), ", ".join(filter(None, words)))
+        return Chip(
+            f"{self.sources}#{cited['source__key']}", self.icons.use("journal-text"), ", ".join(filter(None, words))
+        )
+
+    def _status_icon(self, status: str) -> SafeString:
+        drawn = self.icons.use(CLAIM_ICONS[status])
+        return format_html('<span class="status-icon status-{}">{}</span>', status, drawn)
 
     def _card(self, row: dict, chips: list[Chip], place: int, *, is_last: bool) -> Card:
         is_own = row["author_id"] == self.member.pk
+        name = self.you if is_own else _name(row)
         may = acts(row["state"], parts(is_author=is_own, may_moderate=False), tries=row["tries"])
         judged = is_own and row["state"] in {State.RETURNED, State.REMOVED}
         return Card(
             pk=str(row["pk"]),
             root=str(row["root_id"] or row["pk"]),
-            name=_("You") if is_own else _name(row),
+            name=name,
             kind=self.kinds[row["kind"]],
-            kind_icon=icon(KIND_ICONS[row["kind"]]),
+            kind_icon=self.icons.use(KIND_ICONS[row["kind"]]),
             when=spoken_time(row["created_at"], self.now),
             at=row["created_at"].isoformat(),
             state=row["state"],
@@ -125,7 +136,9 @@ class Cards:
             is_gone=row["is_gone"],
             chips=chips,
             verdict=_verdict(row) if judged else None,
-            may_reply=self.may_write and row["state"] == State.PUBLISHED,
+            reply_to=self.reply_to % (self.yourself if is_own else name)
+            if self.may_write and row["state"] == State.PUBLISHED
+            else "",
             may_revise=self.may_write and Act.REVISE in may,
             may_withdraw=Act.WITHDRAW in may,
             is_reply=place > 0,

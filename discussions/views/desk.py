@@ -77,6 +77,8 @@ class Desk:
         if self.post:
             left = MOST_TRIES - self.post.tries
             return _("A moderator reads it again. You can send it again %d more times.") % left
+        if self.member.may_moderate:
+            return _("The class sees it at once.")
         if not self.is_reviewed:
             return _("The class sees it at once, unless a check asks a moderator to look first.")
         if self.thread.review == Thread.Review.EVERY_POST:

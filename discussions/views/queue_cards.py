@@ -15,7 +15,7 @@ from discussions.models.reading import citations_of
 from discussions.moderation.changes import changes
 from discussions.moderation.text import Span, highlighted
 from discussions.views.cards import KIND_ICONS, Cards, Chip, spoken_time
-from sahel.templatetags.sahel import icon
+from sahel.templatetags.sahel import IconSheet, icon
 
 # The most telling finding gives the row its reason: rule, icon; its words are the finding's own.
 TELLING = {
@@ -58,6 +58,7 @@ class ItemCard:
     is_named: bool
     kind: str
     kind_icon: SafeString
+    icons: IconSheet
     when: str
     ordinal: int
     words: SafeString
@@ -88,6 +89,7 @@ def item_card(item: ReviewItem, member: Membership) -> ItemCard:
         is_named=item.is_named,
         kind=item.post.get_kind_display(),
         kind_icon=icon(KIND_ICONS[item.post.kind]),
+        icons=cards.icons,
         when=spoken_time(item.revision.sent_at, timezone.localtime(now)),
         ordinal=item.sent_before + 1,
         words=mark_safe(highlighted(text, [span for span, _finding in found if span])),  # escaped by highlighted()

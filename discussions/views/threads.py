@@ -81,7 +81,7 @@ def _thread_context(request: MemberRequest, thread: Thread) -> dict[str, object]
     newest_first = request.GET.get("order") == "newest"
     page = page_of(thread, member, after=_number(request, "after"), newest_first=newest_first)
     may_write = is_open or member.may_moderate
-    desk = Desk(thread, member)
+    desk, cards = Desk(thread, member), Cards(member, may_write=may_write)
     room = request.path.partition("/threads/")[0]
     return {
         "classroom": member.classroom,
@@ -91,7 +91,10 @@ def _thread_context(request: MemberRequest, thread: Thread) -> dict[str, object]
         "is_open": is_open,
         "until_when": _until_when(thread, member, now),
         "newest_first": newest_first,
-        "cards": Cards(member, may_write=may_write).of(page),
+        "cards": cards.of(page),
+        "icons": cards.icons,
+        "reply_icon": cards.icons.use("reply"),
+        "withdraw_icon": cards.icons.use("x-circle"),
         "is_empty": not page.roots,
         "next_after": page.next_after,
         "is_later_page": bool(_number(request, "after")),

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import bs_icon_templates
 from django import template
-from django.utils.html import format_html
+from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -32,6 +32,23 @@ CLAIM_WORDS = {
     "inaccurate": gettext_lazy("Inaccurate"),
     "unverifiable": gettext_lazy("Unverifiable"),
 }
+
+
+class IconSheet:
+    """The icons that a page's rows repeat, each drawn once; `use` them in the rows, and show the sheet above them."""
+
+    def __init__(self) -> None:
+        self._used: dict[str, SafeString] = {}
+
+    def use(self, name: str) -> SafeString:
+        """An icon of the sheet, hidden from screen readers, because a word stands beside it."""
+        if name not in self._used:
+            self._used[name] = format_html('<svg class="icon" aria-hidden="true"><use href="#i-{}"/></svg>', name)
+        return self._used[name]
+
+    def __str__(self) -> SafeString:
+        symbol = '<symbol id="i-{}" viewBox="0 0 16 16">{}</symbol>'
+        return format_html("<svg hidden>{}</svg>", format_html_join("", symbol, ((n, _drawing(n)) for n in self._used)))
 
 
 @register.simple_tag

@@ -38,7 +38,8 @@ class TestWrite:
 
     def test_a_teacher_posts_at_once(self, sign_in, teacher, url):
         browser = sign_in(teacher)
-        assertContains(browser.get(url), ">Post</button>")
+        for words in (">Post</button>", "The class sees it at once."):
+            assertContains(browser.get(url), words)
         assertContains(browser.post(url, filled(), follow=True), "The class sees it now")
 
     def test_a_form_sent_twice_is_one_post(self, sign_in, student, url):
