@@ -7,6 +7,7 @@ Makes a database of its own and drops it again. Only the ratios mean something: 
 
 import os
 import statistics
+import sys
 import time
 
 import django
@@ -30,9 +31,9 @@ def main() -> None:
         teardown_databases(databases, verbosity=0)
     middle = {posts: statistics.median(taken) for posts, taken in times.items()}
     per_post = (middle[LONG] - middle[SHORT]) / (LONG - SHORT)
-    print(f"{SHORT} posts: {middle[SHORT]:.1f} ms, {weights[SHORT] / 1000:.0f} KB")
-    print(f"{LONG} posts: {middle[LONG]:.1f} ms, {weights[LONG] / 1000:.0f} KB")
-    print(f"a post: {per_post:.2f} ms, {(weights[LONG] - weights[SHORT]) / (LONG - SHORT):.0f} bytes")
+    lines = [f"{posts} posts: {middle[posts]:.1f} ms, {weights[posts] / 1000:.0f} KB" for posts in pages]
+    lines.append(f"a post: {per_post:.2f} ms, {(weights[LONG] - weights[SHORT]) / (LONG - SHORT):.0f} bytes")
+    sys.stdout.write("\n".join(lines) + "\n")
 
 
 def _page_with(posts: int) -> tuple[object, str]:
