@@ -106,7 +106,8 @@ def test_what_is_saved_while_it_is_handed_in_is_graded_or_late(attempt, now):
     became = all_at_once(save_or_submit)
     single.refresh_from_db()
     assert single.mark.fraction == (1 if Saved.SAVED in became else 0)
-    assert single.events.count() == 7
+    # What stands already and is sent again after the end is nothing new.
+    assert single.events.count() == 7 - became.count(Saved.REPEATED)
 
 
 def test_two_runs_of_the_command_close_and_grade_each_attempt_once(assignment, classroom, now):
