@@ -18,7 +18,7 @@ NO_QUIZ = "none"
 QUIZZES = [
     (Preset.HOMEWORK, _("Homework: two attempts, the score at once, the answers after it is due")),
     (Preset.PRACTICE, _("Practice: as many attempts as they like, the answers at once")),
-    (Preset.TEST, _("Test: one attempt, the result when you release it")),
+    (Preset.TEST, _("Test: one attempt, without the questions of the lesson's text, the result when you release it")),
     (NO_QUIZ, _("No quiz")),
 ]
 

@@ -1,0 +1,115 @@
+"""What to do next, across a person's classes."""
+
+import re
+from datetime import timedelta
+
+import pytest
+from django.urls import reverse
+from django.utils import timezone
+from pytest_django.asserts import assertContains, assertNotContains
+
+from classrooms.models import Role
+from tests.discussions.factories import PostFactory, ThreadFactory
+from tests.factories import MembershipFactory
+from tests.gradebook.factories import hand_in
+from tests.lessons.factories import AssignmentFactory, ReadingFactory
+from tests.quizzes.factories import start
+
+HOME = reverse("gradebook:home")
+
+
+class TestHome:
+    def test_a_student_sees_what_to_read_answer_and_discuss(self, sign_in, student, assignment):
+        page = sign_in(student).get(HOME)
+        for words in ("Start here", "Lesson 9.", "Quiz 9.", "Discuss 9.", "Who decided?"):
+            assertContains(page, words)
+
+    def test_what_is_done_is_not_asked_again(self, sign_in, student, assignment, thread):
+        ReadingFactory(assignment=assignment, member=student, finished_at=timezone.now())
+        hand_in(assignment, student)
+        PostFactory(thread=thread, author=student, pending=True)
+
+        assertContains(sign_in(student).get(HOME), "Nothing is waiting for you")
+
+    def test_a_begun_quiz_says_how_far_it_is(self, sign_in, student, assignment):
+        start(assignment, student)
+        assertContains(sign_in(student).get(HOME), "You answered 0 of 1.")
+
+    def test_a_returned_post_is_where_to_start(self, sign_in, student, assignment, thread):
+        PostFactory(thread=thread, author=student, returned=True)
+        page = sign_in(student).get(HOME)
+        first = page.content.decode().partition("Start here")[2].partition("</ul>")[0]
+        assert "Your post was returned" in first
+        assert "Your text is kept" in first
+
+    @pytest.mark.parametrize("trait", ["not_open_yet", "closed", "withdrawn"])
+    def test_what_cannot_be_done_now_is_not_listed(self, sign_in, student, classroom, teacher, trait):
+        AssignmentFactory(classroom=classroom, created_by=teacher, **{trait: True})
+        assertContains(sign_in(student).get(HOME), "Nothing is waiting for you")
+
+    def test_what_was_given_to_others_is_not_listed(self, sign_in, student, classmate, classroom, teacher):
+        AssignmentFactory(classroom=classroom, created_by=teacher, students=[classmate])
+        assertContains(sign_in(student).get(HOME), "Nothing is waiting for you")
+        assertContains(sign_in(classmate).get(HOME), "Start here")
+
+    def test_late_work_says_by_how_much(self, sign_in, student, classroom, teacher):
+        now = timezone.now()
+        AssignmentFactory(
+            classroom=classroom, created_by=teacher, opens_at=now - timedelta(days=9), due_at=now - timedelta(days=2)
+        )
+        assertContains(sign_in(student).get(HOME), "2 days late")
+
+    def test_late_work_says_how_long_it_stays_open(self, sign_in, student, classroom, teacher):
+        now = timezone.now()
+        AssignmentFactory(
+            classroom=classroom, opens_at=now - timedelta(9), due_at=now - timedelta(2), closes_at=now + timedelta(1)
+        )
+        assertContains(sign_in(student).get(HOME), "It stays open until")
+
+    def test_a_closed_lesson_that_was_read_still_counts_as_read(self, sign_in, student, classroom):
+        for trait in ({"closed": True}, {}):
+            given = AssignmentFactory(classroom=classroom, **trait)
+            ReadingFactory(assignment=given, member=student, finished_at=timezone.now())
+        assertContains(sign_in(student).get(HOME), "2 of 2 lessons read")
+
+    def test_a_teacher_sees_posts_to_review_and_answers_to_mark(self, sign_in, teacher, student, classroom):
+        given = AssignmentFactory(classroom=classroom, created_by=teacher)
+        PostFactory(thread=ThreadFactory(assignment=given), author=student, pending=True)
+        hand_in(given, student, kinds=["essay"])
+
+        page = sign_in(teacher).get(HOME)
+        assertContains(page, "1 post to review")
+        assertContains(page, "1 answer to mark")
+        assertContains(page, "Others wait for you")
+
+    def test_every_task_leads_to_a_page(self, sign_in, teacher, student, assignment, thread):
+        PostFactory(thread=thread, author=student, returned=True)
+        waiting = AssignmentFactory(classroom=teacher.classroom, created_by=teacher)
+        PostFactory(thread=ThreadFactory(assignment=waiting), author=student, pending=True)
+        hand_in(waiting, student, kinds=["essay"])
+        for member, tasks in ((student, 4), (teacher, 2)):
+            browser = sign_in(member)
+            found = re.findall(r'class="task-title"><a href="([^"]+)"', browser.get(HOME).content.decode())
+            assert len(found) == tasks
+            assert {browser.get(address).status_code for address in found} == {200}
+
+    def test_a_moderator_is_not_asked_to_mark(self, sign_in, moderator, student, assignment):
+        hand_in(assignment, student, kinds=["essay"])
+        assertNotContains(sign_in(moderator).get(HOME), "to mark")
+
+    def test_somebody_in_no_class_is_told_what_to_do(self, sign_in, outsider):
+        outsider.classroom.memberships.create(user=MembershipFactory().user, role=Role.TEACHER)
+        outsider.close()
+        assertContains(sign_in(outsider).get(HOME), "Open a class")
+
+    def test_ten_queries_at_most_however_much_there_is(self, sign_in, student, teacher, django_assert_max_num_queries):
+        browser = sign_in(student)
+        for _ in range(6):
+            given = AssignmentFactory(classroom=student.classroom, created_by=teacher)
+            PostFactory(thread=ThreadFactory(assignment=given), author=student, returned=True)
+            ReadingFactory(assignment=given, member=student)
+            start(given, student)
+        for _ in range(3):
+            MembershipFactory(user=student.user)
+        with django_assert_max_num_queries(10):
+            assertContains(browser.get(HOME), "Your post was returned", count=2 * 6)  # in the title and on the button
