@@ -3,13 +3,14 @@
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from django.db.models import Count, Max, Q, QuerySet
+from django.db.models import Count, Q, QuerySet
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from classrooms.models import Membership
 from discussions.models import Post
+from gradebook.progress import last_at_work
 from lessons.models import Assignment, Reading
 from quizzes.models import Attempt
 
@@ -97,20 +98,14 @@ def lines_for_staff(member: Membership, students: list[Membership], moment: date
 
 
 def silent(students: list[Membership], moment: datetime) -> list[Silent]:
-    """Students who opened no assigned lesson in the last seven days, those silent longest first."""
-    pks = [student.pk for student in students]
-    last = dict(
-        Reading.objects.filter(member__in=pks)
-        .values("member")
-        .annotate(at=Max("opened_at"))
-        .values_list("member", "at")
-    )
+    """Students who neither read nor answered nor wrote in the last seven days, those silent longest first."""
+    last = last_at_work(students)
     quiet = [student for student in students if student.pk not in last or last[student.pk] < moment - SILENT_AFTER]
     quiet.sort(key=lambda student: last[student.pk].timestamp() if student.pk in last else 0)
     return [
         Silent(
             student.name,
-            _("last opened a lesson on %(day)s") % {"day": _day(last[student.pk])}
+            _("last here on %(day)s") % {"day": _day(last[student.pk])}
             if student.pk in last
             else _("has not opened a lesson yet"),
         )

@@ -2,12 +2,13 @@
 
 from dataclasses import dataclass
 
-from django.db.models import Count, Q
+from django.db.models import Count
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from classrooms.models import Membership
 from discussions.models import Post
+from gradebook.progress import latest_attempts
 from gradebook.room import Line
 from lessons.models import Reading
 from quizzes.models import Attempt
@@ -24,15 +25,10 @@ class Standing:
 
 
 def standing_of(member: Membership, lines: list[Line]) -> list[Standing]:
-    """One standing for each line, in four queries however many there are."""
+    """One standing for each line, in three queries however many there are."""
     pks = [entry.assignment.pk for entry in lines]
     readings = {reading.assignment_id: reading for reading in Reading.objects.filter(member=member, assignment__in=pks)}
-    attempts = {
-        attempt.assignment_id: attempt
-        for attempt in Attempt.objects.filter(student=member, assignment__in=pks)
-        .annotate(asked=Count("responses"), answered=Count("responses", filter=Q(responses__saved_at__isnull=False)))
-        .order_by("number")
-    }
+    attempts = latest_attempts([member], pks)
     posts = Post.objects.filter(author=member, thread__assignment__in=pks).exclude(state=Post.State.WITHDRAWN)
     posted = dict(posts.order_by().values_list("thread__assignment").annotate(n=Count("pk")))
     return [

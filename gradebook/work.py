@@ -1,10 +1,11 @@
 """What waits for a person across all classes, read from every floor in a fixed number of queries."""
 
 from collections.abc import Iterator
-from datetime import datetime
+from datetime import date, datetime
 
-from django.db.models import Count, Q
+from django.db.models import Count
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -12,6 +13,7 @@ from django.utils.translation import ngettext
 from accounts.models import User
 from classrooms.models import Membership
 from discussions.models import Post, ReviewItem
+from gradebook.progress import latest_attempts
 from gradebook.todo import Task, due_in_words
 from lessons.models import Assignment, Reading
 from quizzes.models import Attempt, Response
@@ -32,15 +34,7 @@ class Work:
         readings = Reading.objects.filter(assignment__in=[one.pk for one in self.given], member__in=students)
         self.readings = {reading.assignment_id: reading for reading in readings}
         pks = [assignment.pk for assignment in self.assignments]
-        mine = Q(assignment__in=pks)
-        self.attempts = {
-            attempt.assignment_id: attempt
-            for attempt in Attempt.objects.filter(mine, student__in=students)
-            .annotate(
-                asked=Count("responses"), answered=Count("responses", filter=Q(responses__saved_at__isnull=False))
-            )
-            .order_by("number")
-        }
+        self.attempts = latest_attempts(students, pks)
         self.posted_in = set(
             Post.objects.filter(author__in=students, thread__assignment__in=pks)
             .exclude(state=Post.State.WITHDRAWN)
@@ -57,6 +51,10 @@ class Work:
         for assignment in self.assignments:
             yield from self._assigned(assignment)
         yield from self._waiting_for_staff()
+
+    def today(self) -> date:
+        """The day it is in the person's first class; by the site's clock for somebody without one."""
+        return timezone.localdate(self.moment, self.seats[0].classroom.zone if self.seats else None)
 
     def rooms(self) -> list[dict[str, object]]:
         """The person's classes, with how many of the lessons given so far they have read."""

@@ -44,6 +44,7 @@ def _for_staff(member: Membership) -> dict[str, object]:
         "students": len(students),
         "lines": lines_for_staff(member, students, moment),
         "posts_waiting": len(waiting),
+        "on_the_tab": len(waiting),
         "oldest_post": waiting[0] if waiting else None,
         "essays_to_mark": answers_to_mark([member]).get(member.classroom_id, 0) if member.is_teacher else 0,
         "unopened": quiet[:NAMES_SHOWN],

@@ -25,5 +25,5 @@ def home(request: HttpRequest) -> HttpResponse:
     work = Work(request.user, moment)
     plan = agenda(work.tasks(), moment)
     groups = [(heading, plan.groups[group]) for group, heading in HEADINGS.items() if group in plan.groups]
-    context = {"agenda": plan, "groups": groups, "rooms": work.rooms(), "today": moment}
+    context = {"agenda": plan, "groups": groups, "rooms": work.rooms(), "today": work.today()}
     return render(request, "gradebook/home.html", context)

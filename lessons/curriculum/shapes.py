@@ -39,11 +39,6 @@ def number(value: object) -> str:
     return "" if isinstance(value, int | float) and not isinstance(value, bool) else "a number"
 
 
-def yes_or_no(value: object) -> str:
-    """true, false."""
-    return "" if isinstance(value, bool) else "true or false"
-
-
 def day(value: object) -> str:
     """2026-04-27."""
     is_day = isinstance(value, datetime.date) and not isinstance(value, datetime.datetime)

@@ -61,11 +61,7 @@ class Source(models.Model):
 
 
 class ClaimQuerySet(models.QuerySet["Claim"]):
-    """Claims, by what a question may ask about them."""
-
-    def keyable(self) -> Self:
-        """Claims on which a question may have a right and a wrong answer."""
-        return self.filter(status__in=Claim.KEYABLE)
+    """Claims, with what pages draw of them."""
 
     def with_evidence(self) -> Self:
         """With the evidence on each side and its sources at hand, for drawing cards."""

@@ -41,6 +41,16 @@ class TestClassroom:
         assertContains(page, "has not opened a lesson yet", count=1)
         assertContains(page, classmate.name)
 
+    def test_who_answers_or_writes_is_not_silent(self, sign_in, teacher, student, classmate, assignment, thread):
+        long_ago = timezone.now() - timedelta(days=20)
+        ReadingFactory(assignment=assignment, member=student, opened_at=long_ago)
+        page = sign_in(teacher).get(address("classroom", teacher))
+        assertContains(page, "last here on")
+
+        hand_in(assignment, student)
+        PostFactory(thread=thread, author=classmate, pending=True)
+        assertContains(sign_in(teacher).get(address("classroom", teacher)), "Everybody has been here.")
+
     def test_a_student_sees_where_they_stand_and_nothing_of_others(
         self, sign_in, student, classmate, assignment, classroom
     ):
