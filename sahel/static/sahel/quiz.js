@@ -138,6 +138,12 @@ if (form) {
   });
 }
 
+// Who has pressed a button is on the way to the next page: a reload would call them back and lose the press.
+let onTheWay = false;
+addEventListener("submit", () => {
+  onTheWay = true;
+});
+
 // What an earlier page could not send. The server knows an answer it has had before, so once more does no harm.
 async function replay() {
   for (const url of waiting.urls()) {
@@ -147,7 +153,7 @@ async function replay() {
       if (new URL(reply.url).pathname !== url || ![200, 404, 409].includes(reply.status)) continue;
       waiting.drop(url, body);
       // The question itself shows another answer now, and the review counts one more.
-      if (url === address || !form) location.reload();
+      if ((url === address || !form) && !onTheWay) location.reload();
     } catch {
       return; // no network: the next page, or the event "online", tries again
     }
