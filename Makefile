@@ -27,12 +27,14 @@ lint: .venv/.for-testing ## Style of Python and of templates
 	@echo "== style of templates"
 	git ls-files '*.html' | xargs $(BIN)/djade --check --target-version 5.2
 
-checks: .venv/.for-testing ## Migrations are complete; production settings are safe
+checks: .venv/.for-testing ## Migrations are complete; production settings are safe; the course is fit to publish
 	@echo "== migrations are complete"
 	DEBUG=1 DATABASE_URL=sqlite://:memory: $(MANAGE) makemigrations --check --dry-run
 	@echo "== production settings are safe"
 	DEBUG=0 SECRET_KEY=$$($(BIN)/python -c 'import secrets; print(secrets.token_urlsafe(50))') ALLOWED_HOSTS=sahel.example \
 		DATABASE_URL=sqlite://:memory: $(MANAGE) check --deploy --fail-level WARNING
+	@echo "== the course is fit to publish"
+	DEBUG=1 DATABASE_URL=sqlite://:memory: $(MANAGE) check_curriculum
 
 test-sqlite: .venv/.for-testing browser redis ## All tests, on SQLite and in Chromium
 	@echo "== tests on SQLite and in Chromium"

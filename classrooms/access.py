@@ -13,6 +13,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.utils import timezone
 
+from accounts.models import User
 from classrooms.models import Membership, Role
 
 View = Callable[..., HttpResponse]
@@ -53,6 +54,24 @@ def signed_in(view: View) -> View:
     """Admit everybody who has signed in; for pages that belong to no class."""
     view.admits = "everybody who has signed in"
     return view
+
+
+def teaching(view: View) -> View:
+    """Admit everybody who teaches, here or in any class; for pages of the course that are not for students."""
+
+    @wraps(view)
+    def guarded(request: HttpRequest, **kwargs: object) -> HttpResponse:
+        if not teaches(request.user):
+            raise PermissionDenied
+        return view(request, **kwargs)
+
+    guarded.admits = "everybody who teaches"
+    return guarded
+
+
+def teaches(user: User) -> bool:
+    """Whether the person may open classes, or teaches in one."""
+    return user.is_authenticated and (user.is_teacher or user.memberships.active().teachers().exists())
 
 
 def public(*, reason: str) -> Callable[[View], View]:

@@ -16,6 +16,7 @@ PROMPT = Shape(
     required={"id": text, "lesson": text, "title": text, "text": text, "steelman": text, "statement": text},
     optional={"claim": text},
 )
+PER_LESSON = 2
 LONGEST = {"id": 12, "title": 120, "statement": 200}
 
 
@@ -37,6 +38,12 @@ class PromptsFile:
                 if PROMPT.fits(entry, faults, path=document.path, line=line) and _refers(entry, course, found, faults):
                     found[entry["id"]] = entry
         return list(found.values())
+
+    def lint(self, parsed: list[Entry], course: Manuscript, faults: Faults) -> None:
+        """Warn of a lesson that gives too little to discuss."""
+        for lesson in course.lessons.values():
+            if sum(entry["lesson"] == lesson.code for entry in parsed) < PER_LESSON:
+                faults.warning(lesson.path, 1, f"The lesson has fewer than {PER_LESSON} discussion prompts.")
 
     def write(self, parsed: list[Entry]) -> int:
         """Add and change prompts; one that the course dropped stays for its threads and starts no new one."""

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from datetime import date, datetime
 
-from django.db.models import Count
+from django.db.models import Count, Q
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.formats import date_format
@@ -163,7 +163,8 @@ class Work:
         staff = [seat for seat in self.seats if seat.may_moderate]
         if not staff:
             return
-        posts, answers = posts_waiting(staff), answers_to_mark([seat for seat in staff if seat.is_teacher])
+        teachers = [seat for seat in staff if seat.is_teacher]
+        posts, answers = posts_waiting(staff), answers_to_mark(teachers)
         for seat in staff:
             if n := posts.get(seat.classroom_id):
                 title = ngettext("%(n)s post to review", "%(n)s posts to review", n) % {"n": n}
@@ -171,6 +172,20 @@ class Work:
             if n := answers.get(seat.classroom_id):
                 title = ngettext("%(n)s answer to mark", "%(n)s answers to mark", n) % {"n": n}
                 yield self._for_others(seat, "pencil", title, "quizzes:to_mark", _("Mark"), weight=2)
+
+        for assignment in assignments_with_suspended_questions(teachers, self.moment):
+            yield self._suspended(assignment)
+
+    def _suspended(self, assignment: Assignment) -> Task:
+        n = assignment.suspended_questions
+        title = ngettext("%(n)s suspended question in quiz %(code)s", "%(n)s suspended questions in quiz %(code)s", n)
+        return Task(
+            icon="exclamation-circle",
+            title=title % {"n": n, "code": assignment.edition.lesson.code},
+            why=f"{assignment.classroom.name}. " + _("A claim has changed its status."),
+            url=assignment.get_absolute_url(),
+            action=_("See why"),
+        )
 
     def _for_others(self, seat: Membership, icon: str, title: str, place: str, action: str, weight: int) -> Task:
         classroom = seat.classroom
@@ -188,6 +203,18 @@ def posts_waiting(staff: list[Membership]) -> dict[int, int]:
         .annotate(n=Count("pk"))
     )
     return {row["classroom"]: row["n"] for row in rows}
+
+
+def assignments_with_suspended_questions(teachers: list[Membership], moment: datetime) -> list[Assignment]:
+    """What these teachers have given, is not over, and has suspended questions in its quiz; with their number."""
+    if not teachers:
+        return []
+    suspended = Q(edition__lesson__questions__suspended_for__isnull=False, edition__lesson__questions__retired_at=None)
+    given = Assignment.objects.live().not_closed(moment).filter(has_quiz=True)
+    counted = given.filter(classroom__in=[seat.classroom_id for seat in teachers]).annotate(
+        suspended_questions=Count("edition__lesson__questions", filter=suspended, distinct=True)
+    )
+    return list(counted.filter(suspended_questions__gt=0).select_related("classroom", "edition__lesson"))
 
 
 def answers_to_mark(teachers: list[Membership]) -> dict[int, int]:

@@ -1,4 +1,4 @@
-"""What a teacher types about an assignment."""
+"""What a teacher types about an assignment, and what a reader says about a claim."""
 
 from collections.abc import Set
 from datetime import datetime, time, timedelta
@@ -10,7 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from classrooms.models import Membership
-from lessons.models import Assignment, Edition, Lesson, Preset
+from lessons.models import Assignment, Claim, Edition, Lesson, Preset
 
 DUE_AFTER = timedelta(days=7)
 DUE_TIME = time(18)
@@ -168,3 +168,12 @@ def _in_a_week() -> datetime:
     """Six in the evening, a week from today, in the active time zone."""
     day = timezone.localdate() + DUE_AFTER
     return timezone.make_aware(datetime.combine(day, DUE_TIME))
+
+
+class JudgementForm(forms.Form):
+    """One of the five statuses, given to a claim before the ledger is seen."""
+
+    status = forms.ChoiceField(
+        choices=Claim.Status.choices,
+        error_messages={"required": _("Choose a status first."), "invalid_choice": _("Choose one of the five.")},
+    )

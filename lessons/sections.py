@@ -1,6 +1,6 @@
 """An edition as its reader meets it: sections in order, each with its blocks and whether it has been read. Pure."""
 
-from collections.abc import Iterable, Sequence, Set
+from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass, field
 
 from lessons.models import Block, Edition
@@ -15,6 +15,7 @@ class Section:
     title: str
     is_read: bool
     is_current: bool = False
+    is_left_out: bool = False
     blocks: list[Block] = field(default_factory=list)
 
 
@@ -31,6 +32,22 @@ def sections_of(edition: Edition, blocks: Iterable[Block], read: Set[str] = froz
     for block in blocks:
         by_anchor[block.section].blocks.append(block)
     return sections
+
+
+def is_on_shorter_path(query: Mapping[str, str]) -> bool:
+    """Whether a page is asked for as a class of 13 or 14 reads it: `?path=13-14`."""
+    return query.get("path") == "13-14"
+
+
+def for_younger(edition: Edition, sections: Iterable[Section]) -> list[Section]:
+    """The sections as a class of 13 or 14 reads them: of what it leaves out only the note with the short version."""
+    left_out = set(edition.younger_leave_out or ())
+    shown = list(sections)
+    for section in shown:
+        if section.anchor in left_out:
+            section.is_left_out = True
+            section.blocks = [block for block in section.blocks if block.kind == Block.Kind.CONTENT_NOTE]
+    return shown
 
 
 def minutes_left(edition: Edition, sections: Sequence[Section]) -> int:

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from lessons.views import assigning, library, reading
+from lessons.views import article, assigning, library, reading, teaching, timeline
 
 app_name = "lessons"
 assignments = "classes/<slug:classroom_slug>/assignments/"
@@ -11,11 +11,17 @@ urlpatterns = [
     path("", library.landing, name="landing"),
     path("library/", library.library, name="library"),
     path("library/modules/<slug:module_slug>/", library.module, name="module"),
+    path("library/overview/", teaching.overview, name="overview"),
+    path("library/article/", article.article, name="article"),
     path("library/lessons/<slug:lesson_slug>/", library.lesson, name="lesson"),
+    path("library/lessons/<slug:lesson_slug>/sources/", library.lesson_sources, name="lesson_sources"),
+    path("library/lessons/<slug:lesson_slug>/teaching/", teaching.guide, name="guide"),
+    path("library/lessons/<slug:lesson_slug>/pack/", teaching.pack, name="pack"),
     path("library/claims/", library.claims, name="claims"),
     path("library/claims/<slug:claim_code>/", library.claim, name="claim"),
+    path("library/claims/<slug:claim_code>/judge/", article.judge, name="judge"),
     path("library/glossary/", library.glossary, name="glossary"),
-    path("library/timeline/", library.timeline, name="timeline"),
+    path("library/timeline/", timeline.timeline, name="timeline"),
     path("library/sources/", library.sources, name="sources"),
     path(assignments, reading.assignments, name="assignments"),
     path(f"{assignments}new/", assigning.assign, name="assign"),

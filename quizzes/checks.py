@@ -51,7 +51,7 @@ class Check:
 
 def versions_to_check() -> QuerySet[QuestionVersion]:
     """Questions that stand in a lesson's text. All others are asked in quizzes alone, and tell nobody their key."""
-    versions = QuestionVersion.objects.latest_ready().filter(question__in=Question.objects.in_lessons())
+    versions = QuestionVersion.objects.latest_ready().filter(question__in=Question.objects.asked().in_lessons())
     return versions.exclude(kind="essay").select_related("question")
 
 

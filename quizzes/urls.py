@@ -3,7 +3,7 @@
 from django.urls import path, register_converter
 from django.urls.converters import StringConverter
 
-from quizzes.views import checks, marking, results, taking
+from quizzes.views import checks, keys, marking, results, taking
 
 
 class CodeConverter(StringConverter):
@@ -21,6 +21,7 @@ response = f"{quizzes}answers/<int:response_pk>/"
 to_mark = "classes/<slug:classroom_slug>/to-mark/"
 urlpatterns = [
     path("library/check/<code:question_code>/", checks.check, name="check"),
+    path("library/lessons/<slug:lesson_slug>/answer-key/", keys.answer_key, name="answer_key"),
     path(f"{quizzes}<int:assignment_pk>/", taking.start, name="start"),
     path(attempt, taking.attempt, name="attempt"),
     path(response, taking.answer, name="answer"),

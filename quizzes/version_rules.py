@@ -4,7 +4,8 @@ A version that is ready is never rewritten and never deleted: only its status mo
 no question has a right or wrong answer about a claim that is contested, an opinion or unverifiable.
 
 SQLite drops a table's triggers when Django rebuilds the table, so a migration that alters QuestionVersion repeats the
-operation.
+operation. SQLite also refuses to rebuild a table that another table's trigger names: so before a migration that alters
+Claim comes one with `LetsVersionsBe` (it says `run_before`), and after it one that repeats `KeepsVersions`.
 """
 
 from django.db.backends.base.schema import BaseDatabaseSchemaEditor
@@ -100,3 +101,23 @@ class KeepsVersions(Operation):
     def describe(self) -> str:
         """The line that `migrate --plan` prints."""
         return "Keep question versions as they were asked"
+
+
+class LetsVersionsBe(KeepsVersions):
+    """Take the rules away while a table that they name is rebuilt; `KeepsVersions` brings them back."""
+
+    def database_forwards(
+        self, app_label: str, schema_editor: BaseDatabaseSchemaEditor, from_state: ProjectState, to_state: ProjectState
+    ) -> None:
+        """Drop the triggers."""
+        super().database_backwards(app_label, schema_editor, from_state, to_state)
+
+    def database_backwards(
+        self, app_label: str, schema_editor: BaseDatabaseSchemaEditor, from_state: ProjectState, to_state: ProjectState
+    ) -> None:
+        """Create them again."""
+        KeepsVersions().database_forwards(app_label, schema_editor, from_state, to_state)
+
+    def describe(self) -> str:
+        """The line that `migrate --plan` prints."""
+        return "Let question versions be while a table is rebuilt"

@@ -8,6 +8,7 @@ from typing import Any
 from lessons.curriculum import records
 from lessons.curriculum.entries import Document, Entry
 from lessons.curriculum.faults import Faults
+from lessons.curriculum.guides import GUIDE, check_guide
 from lessons.curriculum.lesson_texts import check_lesson, read_lesson
 from lessons.curriculum.parts import CoursePart, Manuscript
 from lessons.curriculum.reading import read_text, read_yaml
@@ -20,12 +21,18 @@ ARTICLE = Shape(
     optional={"url": up_to(500)},
 )
 MODULE = Shape("module", required={"number": whole_number, "slug": up_to(50), "title": up_to(120), "summary": text})
-RECORDS = {
-    "sources.yaml": ("sources", records.SOURCE),
-    "claims.yaml": ("claims", records.CLAIM),
-    "terms.yaml": ("terms", records.TERM),
-    "events.yaml": ("events", records.EVENT),
+COURSE_RECORDS = {
+    "article.yaml": ("paragraphs", records.PARAGRAPH, "id"),
+    "places.yaml": ("places", records.PLACE, "id"),
 }
+MODULE_RECORDS = {
+    "sources.yaml": ("sources", records.SOURCE, "id"),
+    "claims.yaml": ("claims", records.CLAIM, "id"),
+    "terms.yaml": ("terms", records.TERM, "id"),
+    "events.yaml": ("events", records.EVENT, "id"),
+    "guide.yaml": ("guides", GUIDE, "lesson"),
+}
+RECORDS = COURSE_RECORDS | MODULE_RECORDS
 
 
 @dataclass
@@ -57,6 +64,8 @@ def _check_references(course: Manuscript, faults: Faults) -> None:
         records.check_term(term, course, faults)
     for event in course.events.values():
         records.check_event(event, course, faults)
+    for guide in course.guides.values():
+        check_guide(guide, course, faults)
     slugs: dict[str, str] = {}
     for lesson in course.lessons.values():
         if slugs.setdefault(lesson.front["slug"], lesson.code) != lesson.code:
@@ -78,6 +87,8 @@ class _Reader:
         if COURSE.fits(course, self.faults, path="course.yaml"):
             ARTICLE.fits(course["article"], self.faults)
         self.manuscript = Manuscript(course if isinstance(course, Entry) else Entry("course.yaml", 1))
+        for name in COURSE_RECORDS:
+            self._records(self.folder / name)
         for folder in sorted(self.folder.iterdir()):
             if folder.is_dir() and not folder.name.startswith("."):
                 self._module(folder)
@@ -92,7 +103,7 @@ class _Reader:
         for file in sorted(folder.iterdir()):
             if file.suffix == ".md":
                 self._lesson(file, module)
-            elif file.name in RECORDS:
+            elif file.name in MODULE_RECORDS:
                 self._records(file)
             elif file.name in self.documents:
                 self.documents[file.name].append(Document(self._path(file), module["slug"], self._yaml(file)))
@@ -100,7 +111,7 @@ class _Reader:
                 self.faults.error(self._path(file), 1, "Nobody reads a file of this name.")
 
     def _records(self, file: Path) -> None:
-        kind, shape = RECORDS[file.name]
+        kind, shape, key = RECORDS[file.name]
         entries = self._yaml(file)
         if entries is None:
             return
@@ -109,7 +120,7 @@ class _Reader:
             return
         for entry, line in zip(entries, entries.lines, strict=True):
             if shape.fits(entry, self.faults, path=self._path(file), line=line):
-                self._take(getattr(self.manuscript, kind), entry["id"], entry, shape.noun, line)
+                self._take(getattr(self.manuscript, kind), entry[key], entry, shape.noun, line)
 
     def _lesson(self, file: Path, module: Entry) -> None:
         path = self._path(file)

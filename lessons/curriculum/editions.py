@@ -8,12 +8,14 @@ from django.urls import reverse
 from lessons.curriculum import marks
 from lessons.curriculum.entries import Entry
 from lessons.curriculum.faults import Faults
+from lessons.curriculum.figures import sources_of
 from lessons.curriculum.lesson_texts import read_figure
+from lessons.curriculum.markdown import typographic
 from lessons.curriculum.parts import LessonText, Manuscript
 from lessons.curriculum.pieces import Piece
 from lessons.curriculum.rendering import ClaimCard, Part, Record, SourceLine, TermEntry, render_edition
 from lessons.dates import in_words
-from lessons.models import Block, Claim, Edition, Evidence, Lesson, Source, Term
+from lessons.models import Block, Claim, Edition, Evidence, Lesson, Place, Source, Term
 
 
 def write_editions(manuscript: Manuscript, changes: Counter) -> None:
@@ -67,6 +69,7 @@ def present_record() -> Record:
             term.slug: TermEntry(term.slug, term.name, term.definition_html, f"{glossary}#{term.slug}")
             for term in Term.objects.all()
         },
+        places={place.slug: place.on_map for place in Place.objects.all()},
     )
 
 
@@ -79,15 +82,15 @@ def _new_edition(lesson: Lesson, text: LessonText) -> Edition:
     front = text.front
     edition = lesson.editions.create(
         number=lesson.editions.count() + 1,
-        title=front["title"],
-        subtitle=front.get("subtitle", ""),
-        summary=front["summary"].strip(),
+        title=typographic(front["title"]),
+        subtitle=typographic(front.get("subtitle", "")),
+        summary=typographic(front["summary"]),
         minutes=front["minutes"],
-        age_note=front.get("age", ""),
-        content_note=front.get("content_note", ""),
+        younger_leave_out=_left_out(front["younger"]),
+        content_note=typographic(front.get("content_note", "")),
         checked_on=front["checked"],
-        objectives=list(front["objectives"]),
-        key_questions=list(front["questions"]),
+        objectives=[typographic(one) for one in front["objectives"]],
+        key_questions=[typographic(one) for one in front["questions"]],
         sections=text.sections,
         sha256=text.sha256,
     )
@@ -99,12 +102,16 @@ def _new_edition(lesson: Lesson, text: LessonText) -> Edition:
         for position, (piece, known) in enumerate(zip(text.pieces, data, strict=True), start=1)
     )
     named = [mark for piece in text.pieces if piece.kind == "text" for mark in marks.find(piece.source, 1)]
-    sources = {mark.id for mark in named if mark.kind == "source"} | {
-        known["source"] for known in data if "rows" in known
-    }
+    sources = {mark.id for mark in named if mark.kind == "source"}
+    sources.update(key for known in data if "title" in known for key in sources_of(known))
     edition.claims.set(Claim.objects.filter(code__in={mark.id for mark in named if mark.kind == "claim"}))
     edition.sources.set(Source.objects.filter(key__in=sources))
     return edition
+
+
+def _left_out(younger: str | list[str]) -> list[str] | None:
+    """The sections that the shorter path leaves out; None when it leaves out the lesson."""
+    return None if younger == "none" else [] if younger == "all" else list(younger)
 
 
 def _data(piece: Piece, text: LessonText) -> dict[str, object]:

@@ -3,14 +3,14 @@
 import hashlib
 import re
 
-from lessons.curriculum import marks
+from lessons.curriculum import figures, marks
 from lessons.curriculum.entries import Entry
 from lessons.curriculum.faults import Faults
 from lessons.curriculum.parts import LessonText, Manuscript
 from lessons.curriculum.pieces import Cutter, Piece, split_content_note
 from lessons.curriculum.reading import read_yaml, split_front_matter
-from lessons.curriculum.records import SLUG, known
-from lessons.curriculum.shapes import Shape, day, one_of, text, texts, up_to, whole_number
+from lessons.curriculum.records import SLUG, all_known
+from lessons.curriculum.shapes import Shape, day, text, texts, up_to, whole_number
 
 CODE = re.compile(r"(?P<module>\d+)\.(?P<position>\d+)")
 HTML_OR_IMAGE = re.compile(r"</?[a-zA-Z][^>]*>|!\[")
@@ -25,15 +25,8 @@ def _code(value: object) -> str:
     return "" if isinstance(value, str) and CODE.fullmatch(value) else 'a number in quotation marks, such as "1.1"'
 
 
-def _rows(value: object) -> str:
-    good = isinstance(value, list) and value and all(_is_row(row) for row in value)
-    return "" if good else 'rows such as ["In favour", 10, "who they were"]'
-
-
-def _is_row(row: object) -> bool:
-    if not isinstance(row, list) or len(row) not in {2, 3} or not all(isinstance(cell, str) for cell in row[2:]):
-        return False
-    return isinstance(row[0], str) and isinstance(row[1], int | float) and row[1] >= 0
+def _younger(value: object) -> str:
+    return "" if value in ("all", "none") or not texts(value) else "all, none, or a list of the sections left out"
 
 
 FRONT_MATTER = Shape(
@@ -47,13 +40,9 @@ FRONT_MATTER = Shape(
         "checked": day,
         "objectives": texts,
         "questions": texts,
+        "younger": _younger,
     },
-    optional={"subtitle": up_to(200), "age": up_to(200), "content_note": up_to(300)},
-)
-FIGURE = Shape(
-    "figure",
-    required={"kind": one_of("bars"), "title": text, "unit": text, "rows": _rows, "source": text},
-    optional={"note": text},
+    optional={"subtitle": up_to(200), "content_note": up_to(300)},
 )
 
 
@@ -75,6 +64,8 @@ def read_lesson(written: str, path: str, module: Entry, faults: Faults) -> Lesso
 
 def check_lesson(lesson: LessonText, course: Manuscript, faults: Faults) -> None:
     """Everything the text names is there, and every piece can be drawn."""
+    if isinstance(lesson.front["younger"], list):
+        all_known(lesson.front, "younger", dict.fromkeys(lesson.anchors), "section", faults)
     for piece in lesson.pieces:
         _CHECKS[piece.kind](piece, lesson.path, course, faults)
 
@@ -82,7 +73,7 @@ def check_lesson(lesson: LessonText, course: Manuscript, faults: Faults) -> None
 def read_figure(source: str, path: str, line: int, faults: Faults) -> Entry | None:
     """A figure's entry, when it can be drawn."""
     figure = read_yaml(source, path, faults, first_line=line)
-    return figure if figure is not None and FIGURE.fits(figure, faults, path=path, line=line) else None
+    return figure if figure is not None and figures.fits(figure, faults, path=path, line=line) else None
 
 
 def _check_text(piece: Piece, path: str, course: Manuscript, faults: Faults) -> None:
@@ -121,7 +112,13 @@ def _check_content_note(piece: Piece, path: str, course: Manuscript, faults: Fau
 
 def _check_figure(piece: Piece, path: str, course: Manuscript, faults: Faults) -> None:
     if figure := read_figure(piece.source, path, piece.line, faults):
-        known(figure, "source", course.sources, "source", faults)
+        for noun, among, names in (
+            ("source", course.sources, figures.sources_of(figure)),
+            ("place", course.places, figures.places_of(figure)),
+        ):
+            for name in names:
+                if name not in among:
+                    faults.error(figure.path, figure.line, f"There is no {noun} {name}.")
 
 
 def _check_nothing(piece: Piece, path: str, course: Manuscript, faults: Faults) -> None:

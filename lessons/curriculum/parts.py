@@ -39,12 +39,15 @@ class Manuscript:
     """A course as its files tell it: entries by their id, over all modules. Nothing in it has been written yet."""
 
     course: Entry
+    paragraphs: dict[str, Entry] = field(default_factory=dict)
+    places: dict[str, Entry] = field(default_factory=dict)
     modules: dict[str, Entry] = field(default_factory=dict)
     sources: dict[str, Entry] = field(default_factory=dict)
     claims: dict[str, Entry] = field(default_factory=dict)
     terms: dict[str, Entry] = field(default_factory=dict)
     events: dict[str, Entry] = field(default_factory=dict)
     lessons: dict[str, LessonText] = field(default_factory=dict)
+    guides: dict[str, Entry] = field(default_factory=dict)
 
     def is_keyable(self, claim: str) -> bool:
         """Whether a question about this claim may have a right and a wrong answer."""
@@ -60,6 +63,9 @@ class CoursePart(Protocol):
     """
 
     filename: str
+
+    def lint(self, parsed: Any, course: Manuscript, faults: Faults) -> None:
+        """Warn of what can be loaded and should not be published; for `check_curriculum` alone."""
 
     def read(self, documents: Sequence[Document], course: Manuscript, faults: Faults) -> Any:
         """Check the files' entries against the course."""

@@ -5,10 +5,13 @@ import re
 from lessons.curriculum.entries import Entry
 from lessons.curriculum.faults import Faults
 from lessons.curriculum.parts import Manuscript
-from lessons.curriculum.shapes import Kind, Shape, day, entries, one_of, text, texts, up_to
+from lessons.curriculum.shapes import Kind, Shape, day, entries, number, one_of, text, texts, up_to
 from lessons.dates import parse
 
 STANCES = ("supports", "challenges", "context")
+STATUSES = ("documented", "contested", "opinion", "inaccurate", "unverifiable")
+TYPES = ("primary", "official", "news", "scholarly", "think-tank", "ngo", "opinion", "reference", "data")
+STANDPOINTS = ("mali", "africa", "arab", "france", "west", "russia", "un", "other")
 SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 
 
@@ -33,15 +36,24 @@ def _key(longest: int) -> Kind:
     return kind
 
 
+def _degrees(most: int) -> Kind:
+    def kind(value: object) -> str:
+        good = not number(value) and -most <= value <= most
+        return "" if good else f"a number of degrees from -{most} to {most}"
+
+    return kind
+
+
 SOURCE = Shape(
     "source",
     required={
         "id": _key(20),
         "title": up_to(300),
         "producer": up_to(200),
-        "type": one_of("primary", "official", "news", "scholarly", "think-tank", "ngo", "opinion", "reference", "data"),
+        "type": one_of(*TYPES),
         "language": up_to(12),
         "perspective": up_to(200),
+        "standpoint": one_of(*STANDPOINTS),
         "group": up_to(60),
         "published": _publication,
     },
@@ -58,7 +70,7 @@ CLAIM = Shape(
         "id": _key(8),
         "lesson": text,
         "paragraph": up_to(8),
-        "status": one_of("documented", "contested", "opinion", "inaccurate", "unverifiable"),
+        "status": one_of(*STATUSES),
         "confidence": one_of("high", "medium", "low"),
         "claim": text,
         "short": text,
@@ -68,8 +80,9 @@ CLAIM = Shape(
         "checked": day,
         "evidence": entries,
     },
-    optional={"holder": up_to(200)},
+    optional={"holder": up_to(200), "caution": up_to(200), "one_group": text, "earlier": entries},
 )
+EARLIER = Shape("earlier status", required={"status": one_of(*STATUSES), "until": day, "why": text})
 TERM = Shape(
     "term",
     required={
@@ -93,14 +106,29 @@ EVENT = Shape(
         "sources": texts,
         "lessons": texts,
     },
-    optional={"until": text, "place": up_to(120)},
+    optional={"until": text, "place": up_to(120), "at": texts},
 )
+PLACE = Shape(
+    "place",
+    required={
+        "id": _slug,
+        "name": up_to(60),
+        "latitude": _degrees(90),
+        "longitude": _degrees(180),
+        "country": up_to(60),
+    },
+    optional={"also": texts, "aside": one_of("start", "end", "above", "below")},
+)
+PARAGRAPH = Shape("paragraph", required={"id": _key(8), "title": up_to(80), "text": text, "notice": text})
 
 
 def check_claim(claim: Entry, course: Manuscript, faults: Faults) -> None:
-    """The rules of a claim: a holder for an opinion, and evidence enough for its status."""
+    """The rules of a claim: a holder for an opinion, a paragraph of the article, evidence enough for its status."""
     if claim["status"] == "opinion" and "holder" not in claim:
         faults.error(claim.path, claim.line, f'{claim["id"]} is an opinion and needs its "holder".')
+    known(claim, "paragraph", course.paragraphs, "paragraph", faults)
+    for earlier in claim.get("earlier", ()):
+        EARLIER.fits(earlier, faults)
     good = [
         evidence
         for evidence, line in zip(claim["evidence"], claim["evidence"].lines, strict=True)
@@ -111,7 +139,7 @@ def check_claim(claim: Entry, course: Manuscript, faults: Faults) -> None:
         stance: {course.sources[evidence["source"]]["group"] for evidence in good if evidence["stance"] == stance}
         for stance in STANCES
     }
-    if claim["status"] == "documented" and len(groups["supports"]) < 2:
+    if claim["status"] == "documented" and len(groups["supports"]) < 2 and "one_group" not in claim:
         message = f"{claim['id']} is documented, but by fewer than two independent sources (groups)."
         faults.warning(claim.path, claim.line_of("status"), message)
     if claim["status"] == "contested" and not (groups["supports"] and groups["challenges"]):
@@ -128,6 +156,8 @@ def check_event(event: Entry, course: Manuscript, faults: Faults) -> None:
     """An event's dates are as precise as it says, and do not run backwards."""
     all_known(event, "lessons", course.lessons, "lesson", faults)
     all_known(event, "sources", course.sources, "source", faults)
+    if "at" in event:
+        all_known(event, "at", course.places, "place", faults)
     starts = parse(event["date"], event["precision"])
     if starts is None:
         message = f'"date" is no date with the precision of a {event["precision"]}.'

@@ -12,14 +12,15 @@ from typing import NamedTuple
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
-from markdown_it import MarkdownIt
 from markdown_it.renderer import RendererProtocol
 from markdown_it.token import Token
 
 from lessons.curriculum import figures, notes
+from lessons.curriculum.markdown import markdown, render, render_inline
 from lessons.curriculum.marks import marks
 from lessons.curriculum.notes import ClaimCard, SourceLine, TermEntry
 from lessons.curriculum.pieces import split_content_note
+from lessons.maps.outlines import Place
 from sahel.templatetags.sahel import icon
 
 
@@ -39,6 +40,7 @@ class Record:
     claims: Mapping[str, ClaimCard]
     sources: Mapping[str, SourceLine]
     terms: Mapping[str, TermEntry]
+    places: Mapping[str, Place] = field(default_factory=dict)
 
 
 @dataclass
@@ -56,16 +58,6 @@ class _Page:
         is_first = what not in self.shown
         self.shown.add(what)
         return is_first
-
-
-def render(markdown: str) -> SafeString:
-    """Plain Markdown without marks: summaries, records, definitions, question prompts."""
-    return mark_safe(_plain.render(markdown).strip())  # HTML in the source is escaped by the renderer
-
-
-def render_inline(markdown: str) -> SafeString:
-    """Emphasis and the like inside one line, without a paragraph around it."""
-    return mark_safe(_plain.renderInline(markdown))
 
 
 def render_edition(parts: Sequence[Part], record: Record) -> list[str]:
@@ -108,7 +100,7 @@ def _content_note(part: Part, page: _Page) -> SafeString:
 
 
 def _figure(part: Part, page: _Page) -> SafeString:
-    return figures.bars(part.data, page.record.sources[part.data["source"]])
+    return figures.draw(part.data, page.record.sources, page.record.places)
 
 
 def _check(part: Part, page: _Page) -> SafeString:
@@ -167,17 +159,11 @@ def _term(renderer: RendererProtocol, tokens: Sequence[Token], at: int, options:
     )
 
 
-def _markdown() -> MarkdownIt:
-    """No HTML, no pictures from elsewhere, and quotation marks and apostrophes as in print."""
-    return MarkdownIt("commonmark", {"html": False, "typographer": True}).enable("smartquotes").disable("image")
-
-
 # A button is one piece to the browser, which would let a comma after it begin the next line.
 _COMMA_AFTER_TERM = re.compile(r'(<button class="term"[^>]*>[^<]*</button>[,.;:!?)’”]+)')
 
-_plain = _markdown()
-_marked = _markdown().use(marks)
+_marked = markdown().use(marks)
 for _name, _draw in {"claim": _claim, "source": _source, "term": _term}.items():
     _marked.renderer.rules[_name] = _draw.__get__(_marked.renderer)
 
-__all__ = ["ClaimCard", "Part", "Record", "SourceLine", "TermEntry", "render", "render_edition", "render_inline"]
+__all__ = ["ClaimCard", "Part", "Place", "Record", "SourceLine", "TermEntry", "render_edition"]

@@ -11,21 +11,24 @@ from typing import Any
 from django.db.models import Model
 
 from lessons.curriculum.entries import Entry
+from lessons.curriculum.markdown import render, typographic
 from lessons.curriculum.parts import Manuscript
-from lessons.curriculum.rendering import render
 from lessons.dates import parse
-from lessons.models import Claim, Course, Event, Evidence, Lesson, Module, Source, Term
+from lessons.models import Claim, Course, Event, Evidence, Guide, Lesson, Module, Paragraph, Place, Source, Term
 
 
 def write_records(manuscript: Manuscript, changes: Counter) -> None:
     """Bring everything but the lessons' texts up to the manuscript, and count the rows that changed."""
     writer = _Writer(manuscript, changes)
     writer.course()
+    writer.article()
     writer.modules()
     writer.lessons()
+    writer.guides()
     writer.sources()
     writer.claims()
     writer.terms()
+    writer.places()
     writer.events()
 
 
@@ -41,6 +44,21 @@ class _Writer:
         article = {f"article_{key}": value for key, value in course["article"].items()}
         values = {"title": course["title"], "summary_html": render(course["summary"]), **article}
         self._keep(Course, "pk", {1: values})
+
+    def article(self) -> None:
+        self._keep(
+            Paragraph,
+            "code",
+            {
+                code: {
+                    "position": position,
+                    "title": typographic(paragraph["title"]),
+                    "text_html": render(paragraph["text"]),
+                    "notice_html": render(paragraph["notice"]),
+                }
+                for position, (code, paragraph) in enumerate(self.manuscript.paragraphs.items())
+            },
+        )
 
     def modules(self) -> None:
         self.module_rows = self._keep(
@@ -70,8 +88,25 @@ class _Writer:
             },
         )
 
+    def guides(self) -> None:
+        self._keep(
+            Guide,
+            "lesson_id",
+            {
+                self.lesson_rows[code].pk: {
+                    "minutes": guide["minutes"],
+                    "steps": [_step(step) for step in guide["steps"]],
+                    "misconception_html": render(guide["misconception"]),
+                    "vocabulary": list(guide["vocabulary"]),
+                    "without_devices_html": render(guide["without_devices"]),
+                    "care_html": render(guide.get("care", "")),
+                }
+                for code, guide in self.manuscript.guides.items()
+            },
+        )
+
     def sources(self) -> None:
-        same = ("title", "producer", "type", "language", "perspective", "published")
+        same = ("title", "producer", "type", "language", "perspective", "standpoint", "published")
         self.source_rows = self._keep(
             Source,
             "key",
@@ -92,11 +127,14 @@ class _Writer:
             "code",
             {
                 code: {
-                    **{name: _one_line(claim[name]) for name in same},
+                    **{name: typographic(claim[name]) for name in same},
                     "position": _number(code),
                     "lesson_id": self.lesson_rows[claim["lesson"]].pk,
                     "holder": claim.get("holder", ""),
-                    "text": _one_line(claim["claim"]),
+                    "caution": typographic(claim.get("caution", "")),
+                    "one_group": typographic(claim.get("one_group", "")),
+                    "earlier": [_earlier(one) for one in claim.get("earlier", ())],
+                    "text": typographic(claim["claim"]),
                     "record_html": render(claim["record"]),
                     "checked_on": claim["checked"],
                 }
@@ -125,7 +163,7 @@ class _Writer:
             self.source_rows[piece["source"]].pk,
             piece["stance"],
             piece.get("locator", ""),
-            _one_line(piece["shows"]),
+            typographic(piece["shows"]),
         )
 
     def terms(self) -> None:
@@ -144,13 +182,28 @@ class _Writer:
         )
         self._link(Term, "lessons", rows, self.manuscript.terms, self.lesson_rows)
 
+    def places(self) -> None:
+        same = ("name", "latitude", "longitude", "country")
+        self.place_rows = self._keep(
+            Place,
+            "slug",
+            {
+                slug: {
+                    **{name: place[name] for name in same},
+                    "also": list(place.get("also", ())),
+                    "aside": place.get("aside", ""),
+                }
+                for slug, place in self.manuscript.places.items()
+            },
+        )
+
     def events(self) -> None:
         rows = self._keep(
             Event,
             "code",
             {
                 code: {
-                    **{name: _one_line(event[name]) for name in ("precision", "track", "title", "text")},
+                    **{name: typographic(event[name]) for name in ("precision", "track", "title", "text")},
                     "place": event.get("place", ""),
                     "starts_on": parse(event["date"], event["precision"]),
                     "ends_on": parse(event.get("until", ""), event["precision"]),
@@ -159,6 +212,7 @@ class _Writer:
             },
         )
         self._link(Event, "lessons", rows, self.manuscript.events, self.lesson_rows)
+        self._link(Event, "places", rows, self.manuscript.events, self.place_rows, key="at")
         self._link(Event, "sources", rows, self.manuscript.events, self.source_rows)
         self.changes["events"] += Event.objects.exclude(code__in=rows).delete()[1].get("lessons.Event", 0)
 
@@ -174,21 +228,33 @@ class _Writer:
                 self.changes[str(model._meta.verbose_name_plural)] += 1
         return rows
 
-    def _link(self, model: type[Model], field: str, rows: dict, entries: dict[str, Entry], others: dict) -> None:
-        """The many-to-many rows that the entries name under `field`."""
+    def _link(
+        self, model: type[Model], field: str, rows: dict, entries: dict[str, Entry], others: dict, *, key: str = ""
+    ) -> None:
+        """The many-to-many rows that the entries name under `key`, which is the field's name unless it is given."""
         standing: dict[int, set[int]] = {}
         for row, other in model.objects.filter(**{f"{field}__isnull": False}).values_list("pk", field):
             standing.setdefault(row, set()).add(other)
         for name, entry in entries.items():
-            wanted = {others[other].pk for other in entry[field]}
+            wanted = {others[other].pk for other in entry.get(key or field, ())}
             if standing.get(rows[name].pk, set()) != wanted:
                 getattr(rows[name], field).set(wanted)
                 self.changes[f"{field} of {model._meta.verbose_name_plural}"] += 1
 
 
-def _one_line(written: str) -> str:
-    """Text that an editor has wrapped, as one paragraph."""
-    return " ".join(written.split())
+def _step(step: Entry) -> dict[str, object]:
+    """A step of a guide, drawn."""
+    return {
+        "kind": step["kind"],
+        "title": typographic(step["title"]),
+        "minutes": step["minutes"],
+        "html": str(render(step["text"])),
+    }
+
+
+def _earlier(earlier: Entry) -> dict[str, str]:
+    """A status that a claim had, as plain values."""
+    return {"status": earlier["status"], "until": earlier["until"].isoformat(), "why": typographic(earlier["why"])}
 
 
 def _number(code: str) -> int:

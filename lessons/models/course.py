@@ -93,7 +93,11 @@ class Edition(models.Model):
     subtitle = models.CharField(max_length=200, blank=True)
     summary = models.TextField(blank=True)
     minutes = models.PositiveSmallIntegerField()
-    age_note = models.CharField(max_length=200, blank=True)
+    younger_leave_out = models.JSONField(
+        null=True,
+        blank=True,
+        help_text="Sections that classes of 13 and 14 leave out; null: they leave out the lesson.",
+    )
     content_note = models.CharField(max_length=300, blank=True)
     checked_on = models.DateField()
     objectives = models.JSONField(default=list)
@@ -112,6 +116,17 @@ class Edition(models.Model):
 
     def __str__(self) -> str:
         return self.title
+
+    @property
+    def is_for_younger(self) -> bool:
+        """Whether the lesson is on the shorter path for classes of 13 and 14."""
+        return self.younger_leave_out is not None
+
+    @property
+    def left_out_titles(self) -> list[str]:
+        """The sections that the shorter path leaves out, by title."""
+        left_out = self.younger_leave_out or ()
+        return [section["title"] for section in self.sections if section["anchor"] in left_out]
 
 
 class Block(models.Model):

@@ -1,5 +1,6 @@
-"""What the course rests on: claims with their status and evidence, sources, terms, events."""
+"""What the course rests on: claims with their status and evidence, sources, terms."""
 
+from datetime import date
 from typing import Self
 
 from django.db import models
@@ -7,7 +8,7 @@ from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from lessons.dates import in_words, say_within_year
+from lessons.dates import in_words
 
 MEANINGS = {
     "documented": _("Independent records agree on the substance."),
@@ -32,6 +33,18 @@ class Source(models.Model):
         REFERENCE = "reference", _("Reference work")
         DATA = "data", _("Data set")
 
+    class Standpoint(models.TextChoices):
+        """From where a work speaks."""
+
+        MALI = "mali", _("Mali")
+        AFRICA = "africa", _("Other African countries")
+        ARAB = "arab", _("Libya and the Arab world")
+        FRANCE = "france", _("France")
+        WEST = "west", _("Other Western countries")
+        RUSSIA = "russia", _("Russia")
+        UN = "un", _("United Nations and world bodies")
+        OTHER = "other", _("Elsewhere, or of no country")
+
     key = models.SlugField(max_length=20, unique=True)
     title = models.CharField(max_length=300)
     author = models.CharField(max_length=200, blank=True)
@@ -39,6 +52,7 @@ class Source(models.Model):
     type = models.CharField(max_length=12, choices=Type)
     language = models.CharField(max_length=12)
     perspective = models.CharField(max_length=200)
+    standpoint = models.CharField(max_length=8, choices=Standpoint, default=Standpoint.OTHER)
     independence_group = models.CharField(max_length=60)
     published = models.CharField(max_length=60, blank=True)
     url = models.URLField(max_length=500, blank=True)
@@ -46,6 +60,12 @@ class Source(models.Model):
 
     class Meta:
         ordering = ["title", "key"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(standpoint__in=["mali", "africa", "arab", "france", "west", "russia", "un", "other"]),
+                name="a_source_speaks_from_somewhere",
+            )
+        ]
 
     def __str__(self) -> str:
         return self.title
@@ -102,6 +122,9 @@ class Claim(models.Model):
     record_html = models.TextField()
     why = models.TextField()
     would_change = models.TextField()
+    caution = models.CharField(max_length=200, blank=True, help_text="Stands beside it before its status is told.")
+    one_group = models.TextField(blank=True, help_text="Why its evidence comes from one group only.")
+    earlier = models.JSONField(default=list, blank=True, help_text="In order: {status, until, why}.")
     checked_on = models.DateField()
     sources = models.ManyToManyField(Source, through="Evidence", related_name="claims")
 
@@ -123,6 +146,19 @@ class Claim(models.Model):
     def get_absolute_url(self) -> str:
         """The claim's card in the library."""
         return reverse("lessons:claim", args=[self.code])
+
+    @property
+    def is_keyable(self) -> bool:
+        """Whether a question about it may have a right and a wrong answer."""
+        return self.status in self.KEYABLE
+
+    @property
+    def changes(self) -> list[dict[str, object]]:
+        """Its earlier statuses, newest first: {label, until, why}."""
+        return [
+            {"label": self.Status(one["status"]).label, "until": date.fromisoformat(one["until"]), "why": one["why"]}
+            for one in reversed(self.earlier)
+        ]
 
     @property
     def supporting(self) -> list["Evidence"]:
@@ -196,41 +232,3 @@ class Term(models.Model):
 
     def __str__(self) -> str:
         return self.name
-
-
-class Event(models.Model):
-    """Something that happened, as precisely dated as the record allows."""
-
-    class Precision(models.TextChoices):
-        DAY = "day"
-        MONTH = "month"
-        YEAR = "year"
-
-    class Track(models.TextChoices):
-        LIBYA = "libya", _("Libya")
-        MALI = "mali", _("Mali and the Sahel")
-        WORLD = "world", _("Elsewhere")
-
-    code = models.CharField(max_length=8, unique=True)
-    starts_on = models.DateField()
-    ends_on = models.DateField(null=True, blank=True)
-    precision = models.CharField(max_length=5, choices=Precision)
-    place = models.CharField(max_length=120, blank=True)
-    track = models.CharField(max_length=5, choices=Track)
-    title = models.CharField(max_length=160)
-    text = models.TextField()
-    sources = models.ManyToManyField(Source, related_name="events", blank=True)
-    lessons = models.ManyToManyField("Lesson", related_name="events", blank=True)
-
-    class Meta:
-        ordering = ["starts_on", "code"]
-
-    def __str__(self) -> str:
-        return self.title
-
-    @property
-    def when(self) -> str:
-        """When it happened, under a heading that names the year."""
-        starts = say_within_year(self.starts_on, self.precision)
-        ends = say_within_year(self.ends_on, self.precision) if self.ends_on else ""
-        return f"{starts} – {ends}" if ends else starts

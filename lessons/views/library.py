@@ -1,18 +1,21 @@
 """The course for everybody: what one may read without signing in."""
 
-from urllib.parse import urlencode
-
-from django.db.models import Count, Q
+from django.db.models import Count, Q, TextChoices
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
+from django.templatetags.i18n import language_name_translated as language_name
 from django.utils import timezone
 
 from classrooms.access import public
-from lessons.models import Assignment, Claim, Course, Event, Lesson, Module, Source, Term
-from lessons.sections import sections_of
+from lessons.balance import Share, Voice, balance_of
+from lessons.models import Assignment, Claim, Course, Lesson, Module, Source, Term
+from lessons.sections import for_younger, is_on_shorter_path, sections_of
 from sahel.templatetags.sahel import CLAIM_ICONS
 
 REASON = "the course is open to all who want to read it"
+HEARD = [value for value in Source.Standpoint.values if value != Source.Standpoint.OTHER]
+"""The standpoints of which a lesson says that nobody speaks from there."""
+
 SHOWN = (Claim.Status.INACCURATE, Claim.Status.DOCUMENTED, Claim.Status.CONTESTED)
 """The statuses of which the landing page shows a claim; the first one opens right there."""
 
@@ -54,15 +57,41 @@ def lesson(request: HttpRequest, lesson_slug: str) -> HttpResponse:
     """A lesson's current edition; a student whose class has it is shown the way there."""
     found = get_object_or_404(Lesson.objects.readable(), slug=lesson_slug)
     edition, user = found.current_edition, request.user
+    sections, is_shorter = sections_of(edition, edition.blocks.all()), is_on_shorter_path(request.GET)
     context = {
         "in_class": Assignment.in_class(user, found, timezone.now()) if user.is_authenticated else None,
         "lesson": found,
         "edition": edition,
-        "sections": sections_of(edition, edition.blocks.all()),
+        "sections": for_younger(edition, sections) if is_shorter else sections,
+        "is_shorter": is_shorter,
         "claim_count": edition.claims.count(),
         "minutes_left": edition.minutes,
     }
     return render(request, "lessons/lesson.html", context)
+
+
+@public(reason=REASON)
+def lesson_sources(request: HttpRequest, lesson_slug: str) -> HttpResponse:
+    """What one lesson rests on, and whose voices are missing from it."""
+    found = get_object_or_404(Lesson.objects.readable(), slug=lesson_slug)
+    edition = found.current_edition
+    rests_on = Source.objects.filter(Q(editions=edition) | Q(evidence__claim__editions=edition)).distinct()
+    known = list(rests_on)
+    voices = [Voice(source.type, source.language, source.standpoint) for source in known]
+    balance = balance_of(voices, types=Source.Type.values, standpoints=HEARD)
+    context = {
+        "lesson": found,
+        "edition": edition,
+        "sources": known,
+        "balance": balance,
+        "types": _in_words(balance.types, Source.Type),
+        "standpoints": _in_words(balance.standpoints, Source.Standpoint),
+        "languages": [{"label": language_name(share.key), "count": share.count} for share in balance.languages],
+        "missing_types": [Source.Type(key).label for key in balance.types_missing],
+        "missing_standpoints": [Source.Standpoint(key).label for key in balance.standpoints_missing],
+        "mostly": Source.Standpoint(balance.mostly.key).label if balance.mostly else "",
+    }
+    return render(request, "lessons/lesson_sources.html", context)
 
 
 @public(reason=REASON)
@@ -100,29 +129,15 @@ def glossary(request: HttpRequest) -> HttpResponse:
 
 
 @public(reason=REASON)
-def timeline(request: HttpRequest) -> HttpResponse:
-    """What happened when, on both sides of one axis; narrowed to a track, a module or a lesson."""
-    columns = {"track": "track", "module": "lessons__module__slug", "lesson": "lessons__code"}
-    wanted = {key: request.GET[key] for key in columns if request.GET.get(key)}
-    years: dict[int, list[Event]] = {}
-    for event in Event.objects.filter(**{columns[key]: value for key, value in wanted.items()}).distinct():
-        years.setdefault(event.starts_on.year, []).append(event)
-    context = {
-        "years": years,
-        "has_two_sides": len({event.track == Event.Track.MALI for events in years.values() for event in events}) == 2,
-        "tracks": Event.Track.choices,
-        "track": wanted.pop("track", ""),
-        "scope": urlencode(wanted),
-        "lesson": Lesson.objects.readable().filter(code=wanted["lesson"]).first() if "lesson" in wanted else None,
-    }
-    return render(request, "lessons/timeline.html", context)
-
-
-@public(reason=REASON)
 def sources(request: HttpRequest) -> HttpResponse:
     """Every source, with whose eyes it sees and which claims rest on it."""
     found = Source.objects.prefetch_related("evidence__claim")
     return render(request, "lessons/sources.html", {"sources": found})
+
+
+def _in_words(shares: list[Share], among: type[TextChoices]) -> list[dict[str, object]]:
+    """Shares with the names that a reader knows."""
+    return [{"label": among(share.key).label, "count": share.count} for share in shares]
 
 
 def _modules(which: Q) -> list[Module]:

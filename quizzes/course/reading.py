@@ -1,12 +1,12 @@
 """questions.yaml to rubrics and questions, and everything that is wrong with them. Asks no database."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
 from lessons.curriculum.entries import Document, Entries, Entry
 from lessons.curriculum.faults import Faults
-from lessons.curriculum.parts import Manuscript
+from lessons.curriculum.parts import KEYABLE, Manuscript
 from lessons.curriculum.shapes import Shape, anything, entries, one_of, text, texts, up_to, whole_number
 from quizzes.kinds import KINDS, SpecError
 
@@ -29,10 +29,14 @@ COMMON = {
 
 @dataclass(frozen=True)
 class ReadQuestion:
-    """A question as its file tells it: what all kinds share, and the specification in its kind's own form."""
+    """A question as its file tells it: what all kinds share, and the specification in its kind's own form.
+
+    A suspended one has no specification: it rests until the claim it names is settled again or the question changed.
+    """
 
     entry: Entry
     spec: dict[str, Any]
+    suspended_for: str = ""
 
 
 @dataclass
@@ -88,6 +92,12 @@ def _read_question(entry: Entry, files: QuestionFiles, faults: Faults) -> ReadQu
     if not Shape("question", COMMON["required"], COMMON["optional"] | own).fits(entry, faults):
         return None
     before = len(faults.errors)
+    if unsettled := _unsettled_claim(entry, files.course):
+        message = (
+            f"{entry['id']} is suspended: claim {unsettled} has changed its status. Change the question or take it out."
+        )
+        faults.warning(entry.path, entry.line, message)
+        return ReadQuestion(entry, {}, unsettled)
     _check_references(entry, files.course, faults)
     _check_rubric(entry, files, faults)
     spec = _read_spec(entry, own, files.course, faults)
@@ -115,9 +125,28 @@ def _read_spec(entry: Entry, own: dict[str, Any], course: Manuscript, faults: Fa
     return spec
 
 
-def _misconceptions(spec: dict[str, Any]) -> list[str]:
-    options = [*spec.get("options", []), *spec.get("evidence", []), spec]
-    return [option["misconception"] for option in options if option.get("misconception")]
+def _misconceptions(spec: Mapping[str, Any]) -> list[str]:
+    parts = [part for key in ("options", "evidence") for part in spec.get(key) or () if isinstance(part, Mapping)]
+    return [part["misconception"] for part in (*parts, spec) if part.get("misconception")]
+
+
+def _unsettled_claim(entry: Entry, course: Manuscript) -> str:
+    """The claim by whose new status the question has lost its right answer, if there is one.
+
+    The claim tells so itself: it has an earlier status ("earlier" in claims.yaml) on which the question could rest.
+    """
+    about = entry.get("claim", "")
+    if entry["kind"] != "essay" and not course.is_keyable(about) and set(KEYABLE) & _earlier_statuses(about, course):
+        return about
+    for code in _misconceptions(entry):
+        is_wrong_now = course.claims.get(code, {}).get("status") == "inaccurate"
+        if not is_wrong_now and "inaccurate" in _earlier_statuses(code, course):
+            return code
+    return ""
+
+
+def _earlier_statuses(claim: str, course: Manuscript) -> set[str]:
+    return {str(one.get("status")) for one in course.claims.get(claim, {}).get("earlier", ())}
 
 
 def _check_references(entry: Entry, course: Manuscript, faults: Faults) -> None:
@@ -132,7 +161,10 @@ def _check_references(entry: Entry, course: Manuscript, faults: Faults) -> None:
     if claim and claim not in course.claims:
         faults.error(entry.path, entry.line_of("claim"), f"There is no claim {claim}.")
     elif claim and entry["kind"] != "essay" and not course.is_keyable(claim):
-        message = f"Claim {claim} is neither documented nor inaccurate, so no answer about it is right or wrong."
+        message = (
+            f"Claim {claim} is neither documented nor inaccurate, so no answer about it is right or wrong. "
+            'If its status has changed, say so under "earlier" in claims.yaml.'
+        )
         faults.error(entry.path, entry.line_of("claim"), message)
     if entry.get("points", 1) < 1:
         faults.error(entry.path, entry.line_of("points"), "A question is worth at least one point.")

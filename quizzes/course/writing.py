@@ -6,7 +6,7 @@ from typing import Any
 
 from django.utils import timezone
 
-from lessons.curriculum.rendering import render
+from lessons.curriculum.markdown import render
 from lessons.models import Claim, Lesson
 from quizzes.course.reading import QuestionFiles, ReadQuestion
 from quizzes.models import Question, QuestionVersion, Quiz, QuizItem, Rubric
@@ -46,9 +46,11 @@ class _Writer:
         claims = Claim.objects.in_bulk(field_name="code")
         newest = {version.question_id: version for version in QuestionVersion.objects.order_by("number")}
         self.question_rows = {
-            code: self._question(read, known.get(code)) for code, read in self.files.questions.items()
+            code: self._question(read, known.get(code), claims) for code, read in self.files.questions.items()
         }
         for code, read in self.files.questions.items():
+            if read.suspended_for:
+                continue
             question = self.question_rows[code]
             content = self._content(read)
             digest, last = _digest(content), newest.get(question.pk)
@@ -85,11 +87,17 @@ class _Writer:
         QuizItem.objects.filter(question__in=gone).delete()
         self.changed += gone.update(retired_at=timezone.now())
 
-    def _question(self, read: ReadQuestion, known: Question | None) -> Question:
+    def _question(self, read: ReadQuestion, known: Question | None, claims: dict[str, Claim]) -> Question:
         question = known or Question(code=read.entry["id"])
         lesson, tags = self.lesson_rows[read.entry["lesson"]], list(read.entry.get("tags", ()))
-        if known is None or (question.lesson_id, question.tags, question.retired_at) != (lesson.pk, tags, None):
+        unsettled = claims[read.suspended_for] if read.suspended_for else None
+        wanted = (lesson.pk, tags, None, unsettled and unsettled.pk)
+        if (
+            known is None
+            or (question.lesson_id, question.tags, question.retired_at, question.suspended_for_id) != wanted
+        ):
             question.lesson, question.tags, question.retired_at = lesson, tags, None
+            question.suspended_for, question.suspended_at = unsettled, timezone.now() if unsettled else None
             question.save()
             self.changed += 1
         return question

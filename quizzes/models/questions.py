@@ -49,6 +49,14 @@ class QuestionQuerySet(models.QuerySet["Question"]):
         """Those that the course still asks."""
         return self.filter(retired_at__isnull=True)
 
+    def suspended(self) -> Self:
+        """Those that rest while the claim they are about has no settled status, with that claim."""
+        return self.filter(suspended_for__isnull=False).select_related("suspended_for")
+
+    def asked(self) -> Self:
+        """Those that a new attempt and a lesson's text may ask."""
+        return self.current().filter(suspended_for__isnull=True)
+
     def in_lessons(self) -> Self:
         """Those that stand as checks in the text of any edition, where everybody may try them."""
         block = Block.objects.filter(kind=Block.Kind.CHECK, source=OuterRef("code"))
@@ -62,11 +70,27 @@ class Question(models.Model):
     lesson = models.ForeignKey(Lesson, on_delete=models.PROTECT, related_name="questions")
     tags = models.JSONField(default=list, blank=True)
     retired_at = models.DateTimeField(null=True, blank=True)
+    suspended_for = models.ForeignKey(
+        Claim,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="suspended_questions",
+        help_text="The claim whose new status leaves no right answer.",
+    )
+    suspended_at = models.DateTimeField(null=True, blank=True)
 
     objects = QuestionQuerySet.as_manager()
 
     class Meta:
         ordering = ["code"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(suspended_for__isnull=True, suspended_at__isnull=True)
+                | Q(suspended_for__isnull=False, suspended_at__isnull=False),
+                name="a_suspension_has_a_claim_and_a_date",
+            )
+        ]
 
     def __str__(self) -> str:
         return self.code

@@ -22,12 +22,17 @@ class Quiz(models.Model):
     def versions(self, preset: str) -> list[QuestionVersion]:
         """What an attempt that starts now is asked, in order: the pinned version, else the newest that is ready.
 
+        Suspended questions rest, whatever is pinned: their claim leaves no right answer.
         A test leaves out what stands as a check in the lesson's text: there, anybody may learn its key.
         """
-        items = self.items.select_related("pinned_version")
+        items = self.items.select_related("pinned_version").filter(question__in=Question.objects.asked())
         if preset == Preset.TEST:
             items = items.exclude(question__in=Question.objects.in_lessons())
-        newest = QuestionVersion.objects.filter(question__quiz_items__quiz=self).latest_ready()
+        newest = (
+            QuestionVersion.objects.filter(question__quiz_items__quiz=self)
+            .latest_ready()
+            .select_related("question", "claim", "rubric")
+        )
         by_question = {version.question_id: version for version in newest}
         versions = [item.pinned_version or by_question.get(item.question_id) for item in items]
         return [version for version in versions if version]

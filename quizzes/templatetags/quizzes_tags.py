@@ -9,10 +9,11 @@ from django.utils import timezone
 from django.utils.formats import number_format
 
 from classrooms.models import Membership
-from lessons.models import Assignment, Edition
+from lessons.models import Assignment, Edition, Lesson, Preset
 from quizzes.checks import Check, checks_of
-from quizzes.models import Attempt, Response, ResponseEvent
+from quizzes.models import Attempt, Question, Response, ResponseEvent
 from quizzes.models.attempts import window_of
+from quizzes.on_paper import on_paper
 from quizzes.standing import standing_of
 
 register = template.Library()
@@ -49,7 +50,16 @@ def assignment_quiz(context: Context, assignment: Assignment, member: Membership
         "handed_in": attempts.submitted().values("student").distinct().count(),
         "to_mark": to_mark.count(),
         "late": late.count(),
+        "suspended": Question.objects.current().suspended().filter(lesson=assignment.edition.lesson_id),
     }
+
+
+@register.inclusion_tag("quizzes/quiz_paper.html")
+def quiz_paper(lesson: Lesson) -> dict[str, object]:
+    """The lesson's quiz to print: `{% quiz_paper lesson %}`. The questions in the lesson's text are among them."""
+    versions = lesson.quiz.versions(Preset.PRACTICE) if hasattr(lesson, "quiz") else []
+    questions = [on_paper(number, version) for number, version in enumerate(versions, start=1)]
+    return {"questions": questions, "points": sum(version.points for version in versions)}
 
 
 @register.filter

@@ -25,10 +25,34 @@ LINKS = "Array.from(document.links, link => link.origin === location.origin ? li
 
 # What each must have met on the way: a walk that ends at the first page proves nothing.
 WALKS = {
-    None: ["lessons:lesson", "lessons:claim", "lessons:timeline", "account_login", "classrooms:join"],
-    "awa": ["gradebook:home", "gradebook:classroom", "lessons:read", "lessons:assignment", "discussions:thread"],
+    None: [
+        "lessons:lesson",
+        "lessons:lesson_sources",
+        "lessons:claim",
+        "lessons:timeline",
+        "lessons:overview",
+        "account_login",
+        "classrooms:join",
+    ],
+    "awa": [
+        "lessons:article",
+        "gradebook:home",
+        "gradebook:classroom",
+        "lessons:read",
+        "lessons:assignment",
+        "discussions:thread",
+    ],
     "moderator": ["gradebook:home", "discussions:queue", "discussions:item"],
-    "teacher": ["gradebook:table", "lessons:assign", "classrooms:people", "classrooms:settings", "discussions:queue"],
+    "teacher": [
+        "lessons:guide",
+        "lessons:pack",
+        "quizzes:answer_key",
+        "gradebook:table",
+        "lessons:assign",
+        "classrooms:people",
+        "classrooms:settings",
+        "discussions:queue",
+    ],
 }
 
 # Pages that the demo class shows to nobody, or on which only a form's answer lands.

@@ -10,8 +10,21 @@ from datetime import UTC, date, datetime, timedelta
 import factory
 from django.utils import timezone
 
-from lessons.models import Assignment, Block, Claim, Edition, Event, Evidence, Lesson, Module, Reading, Source, Term
-from tests.factories import ClassroomFactory, MembershipFactory
+from lessons.models import (
+    Assignment,
+    Block,
+    Claim,
+    Edition,
+    Event,
+    Evidence,
+    Judgement,
+    Lesson,
+    Module,
+    Reading,
+    Source,
+    Term,
+)
+from tests.factories import ClassroomFactory, MembershipFactory, UserFactory
 
 CHECKED_ON = date(2026, 4, 27)
 LONG_AGO = datetime(2025, 9, 1, 8, tzinfo=UTC)
@@ -173,6 +186,17 @@ class EventFactory(factory.django.DjangoModelFactory):
     track = Event.Track.LIBYA
     title = factory.Sequence(lambda n: f"Event {n}")
     text = "It happened."
+
+
+class JudgementFactory(factory.django.DjangoModelFactory):
+    """Somebody has called a claim contested."""
+
+    class Meta:
+        model = Judgement
+
+    person = factory.SubFactory(UserFactory)
+    claim = factory.SubFactory(ClaimFactory)
+    status = Claim.Status.CONTESTED
 
 
 class AssignmentFactory(factory.django.DjangoModelFactory):

@@ -37,10 +37,59 @@ ERRORS = {
     "HTML": ("1-2-aims.md", "One memo", "<b>One</b> memo", "no HTML"),
     "an image": ("1-2-aims.md", "One memo", "![A](b.png) memo", "no images"),
     "an unknown block": ("1-1-vote.md", "::: figure", "::: movie", 'no block "movie"'),
-    "a figure of another kind": ("1-1-vote.md", "kind: bars", "kind: pie", '"kind" must be one of bars'),
+    "a figure of another kind": ("1-1-vote.md", "kind: bars", "kind: pie", 'A figure needs a "kind": one of bars,'),
     "a figure's unknown source": ("1-1-vote.md", "source: REU\n", "source: NOPE\n", "no source NOPE"),
     "a lesson of another module": ("1-2-aims.md", 'lesson: "1.2"', 'lesson: "2.2"', "does not belong in module 1"),
     "a slug twice": ("1-2-aims.md", "slug: the-aims", "slug: the-vote", 'has the slug "the-vote" already'),
+    "a younger path that leaves out no section": (
+        "1-1-vote.md",
+        "younger: all",
+        "younger: [the-moon]",
+        "no section the-moon",
+    ),
+    "a younger path that is none": (
+        "1-1-vote.md",
+        "younger: all",
+        "younger: some",
+        '"younger" must be all, none, or a',
+    ),
+    "a paragraph that is not there": ("claims.yaml", "paragraph: P3", "paragraph: P9", "no paragraph P9"),
+    "an earlier status without its reason": (
+        "claims.yaml",
+        "  paragraph: P3",
+        "  earlier: [{status: contested, until: 2026-01-01}]\n  paragraph: P3",
+        'This earlier status needs "why"',
+    ),
+    "an event's unknown place": ("events.yaml", "at: [konna]", "at: [gao]", "no place gao"),
+    "a paragraph without what to notice": ("article.yaml", "  notice: Look for a date.\n", "", 'needs "notice"'),
+    "a place whose latitude is a word": (
+        "places.yaml",
+        "latitude: 12.64",
+        "latitude: north",
+        '"latitude" must be a number',
+    ),
+    "a place that is not on earth": (
+        "places.yaml",
+        "longitude: -8.0",
+        "longitude: -800",
+        '"longitude" must be a number',
+    ),
+    "a place's name on no side": ("places.yaml", "aside: above", "aside: left", '"aside" must be one of start, end'),
+    "a guide without a warm-up": (
+        "guide.yaml",
+        "kind: warm-up",
+        "kind: task",
+        "The guide to lesson 1.1 has no warm-up.",
+    ),
+    "a guide without an exit check": ("guide.yaml", "kind: exit-check", "kind: task", "has no exit-check"),
+    "a step that is none": ("guide.yaml", "kind: warm-up", "kind: game", '"kind" must be one of warm-up'),
+    "a guide whose minutes do not add up": (
+        "guide.yaml",
+        "minutes: 45",
+        "minutes: 50",
+        "The steps take 45 minutes together, not 50.",
+    ),
+    "a guide to an unknown lesson": ("guide.yaml", 'lesson: "1.1"', 'lesson: "7.1"', "no lesson 7.1"),
     "no front matter": ("1-2-aims.md", "---\nlesson", "lesson", "starts with its front matter"),
 }
 
@@ -53,7 +102,7 @@ def test_an_error_names_its_file_and_line(rule, edit, check):
     faults = [fault for fault in check() if message in fault]
 
     assert faults, check()
-    assert f"/{name}:" in faults[0]
+    assert faults[0].split(":")[0].rpartition("/")[2] == name
     assert ": error: " in faults[0]
     at = int(faults[0].split(":")[1])
     assert abs(at - line) <= 9, f"line {line} of {name}: {faults[0]}"
@@ -98,9 +147,33 @@ def test_a_missing_file_and_a_file_that_nobody_reads_are_errors(course, check):
     assert any("notes.yaml:1: error: Nobody reads a file of this name." in fault for fault in check())
 
 
+@every("name", ["article.yaml", "places.yaml", "course.yaml"])
+def test_a_course_without_one_of_its_own_files_is_an_error(name, course, check):
+    (course / name).unlink()
+    assert f"{name}:1: error: This file is missing." in check()
+
+
+def test_a_guide_with_a_faulty_step_is_not_blamed_for_its_minutes_too(edit, check):
+    edit("guide.yaml", "minutes: 30", "minutes: half an hour")
+    (fault,) = check()
+    assert '"minutes" must be a whole number' in fault
+
+
 def test_a_documented_claim_with_one_independent_source_is_a_warning(edit, check):
     edit("sources.yaml", "group: xinhua", "group: reuters")
     assert [fault for fault in check() if ": warning: C1 is documented, but by fewer than two" in fault]
+
+
+def test_it_is_none_when_the_claim_says_why_one_group_is_enough(edit, check):
+    edit("sources.yaml", "group: xinhua", "group: reuters")
+    edit("claims.yaml", "  paragraph: P3", "  one_group: Only one agency was in the room.\n  paragraph: P3")
+    assert check() == []
+
+
+def test_a_claim_may_tell_its_earlier_status(edit, check):
+    earlier = "  earlier: [{status: contested, until: 2026-01-01, why: A count was found.}]\n"
+    edit("claims.yaml", "  paragraph: P3", f"{earlier}  paragraph: P3")
+    assert check() == []
 
 
 def test_a_contested_claim_that_shows_one_side_is_a_warning(edit, check):

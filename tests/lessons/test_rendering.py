@@ -81,26 +81,6 @@ class TestTerms:
         assert '<a href="/glossary/#veto">' in html
 
 
-def test_a_figure_has_bars_by_proportion_and_a_table_behind():
-    data = {
-        "title": "Ten for",
-        "unit": "members",
-        "rows": [["For", 10, "France"], ["Out", 5]],
-        "source": "REU",
-        "note": "Counted.",
-    }
-    (html,) = render_edition([Part("figure", "a", "", data)], RECORD)
-    assert '<rect class="fill-action" width="600"' in html
-    assert '<rect class="fill-action" width="300"' in html
-    assert '<th scope="row">Out</th><td class="n">5</td>' in html
-    assert "Source: Reuters, 18 March 2011. Counted." in html
-
-
-def test_a_figure_of_nothing_can_be_drawn():
-    data = {"title": "None", "unit": "members", "rows": [["For", 0]], "source": "REU"}
-    assert 'width="0"' in render_edition([Part("figure", "a", "", data)], RECORD)[0]
-
-
 def test_a_content_note_offers_the_short_version_and_the_way_on():
     part = Part("content_note", "a", "It is hard.\n+++\nIn short.", {"next": {"anchor": "b", "title": "Then"}})
     (html,) = render_edition([part], RECORD)

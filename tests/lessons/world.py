@@ -1,6 +1,7 @@
 """What stands for modules, lessons, claims and assignments in an address."""
 
 from lessons.models import Assignment, Claim, Lesson, Module
+from tests.lessons.around import GuideFactory
 from tests.lessons.factories import AssignmentFactory, ClaimFactory, EditionFactory
 from tests.world import World, stands_for
 
@@ -23,6 +24,12 @@ def assignment_of_an_older_edition(world: World) -> Assignment:
 def lesson(world: World) -> Lesson:
     """The one that the class was given."""
     return world["assignment_pk"].edition.lesson
+
+
+@stands_for("lesson_slug", at="lessons:guide")
+def lesson_with_guide(world: World) -> Lesson:
+    """One that has a teacher's page."""
+    return GuideFactory(lesson=EditionFactory().lesson).lesson
 
 
 @stands_for("module_slug")

@@ -1,11 +1,12 @@
 """The rows that the keys in the addresses of `quizzes` name; tests/world.py says how this works."""
 
-from lessons.models import Assignment
+from lessons.models import Assignment, Lesson
 from quizzes.models import Attempt, Question, Response, ResponseEvent
-from tests.lessons.factories import AssignmentFactory, BlockFactory
+from tests.lessons.factories import AssignmentFactory, BlockFactory, EditionFactory
 from tests.quizzes.factories import (
     AttemptFactory,
     QuestionVersionFactory,
+    QuizFactory,
     ResponseEventFactory,
     ResponseFactory,
     quiz_of,
@@ -21,6 +22,12 @@ def question(world: World) -> Question:
     version = QuestionVersionFactory()
     BlockFactory(edition__lesson=version.question.lesson, check=version.question.code)
     return version.question
+
+
+@stands_for("lesson_slug", at="quizzes:answer_key")
+def lesson_with_quiz(world: World) -> Lesson:
+    """One that has a quiz."""
+    return QuizFactory(lesson=EditionFactory().lesson, kinds=KINDS).lesson
 
 
 @stands_for("assignment_pk", at="quizzes:start")

@@ -1,0 +1,35 @@
+"""Plain Markdown to HTML: no HTML in the source, no pictures, and quotation marks as in print. Pure."""
+
+import re
+
+from django.utils.safestring import SafeString, mark_safe
+from markdown_it import MarkdownIt
+
+
+def markdown() -> MarkdownIt:
+    """A reader of Markdown without HTML and without pictures from elsewhere."""
+    return MarkdownIt("commonmark", {"html": False, "typographer": True}).enable("smartquotes").disable("image")
+
+
+def render(written: str) -> SafeString:
+    """Paragraphs, lists and the like: summaries, records, definitions, question prompts."""
+    return mark_safe(_plain.render(written).strip())  # HTML in the source is escaped by the renderer
+
+
+def render_inline(written: str) -> SafeString:
+    """Emphasis and the like inside one line, without a paragraph around it."""
+    return mark_safe(_plain.renderInline(written))
+
+
+def typographic(written: str) -> str:
+    """Plain words on one line, with apostrophes and quotation marks as in print.
+
+    >>> typographic("Mali's  \"interim\" president asks.")
+    'Mali’s “interim” president asks.'
+    """
+    text = " ".join(written.split())
+    text = re.sub(r"(^|[\s(\[])\"", r"\1“", text).replace('"', "”")
+    return re.sub(r"(^|[\s(\[“])'(?=\S)", r"\1‘", text).replace("'", "’")
+
+
+_plain = markdown()

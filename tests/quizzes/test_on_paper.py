@@ -1,0 +1,61 @@
+"""Questions on paper: every kind can be answered with a pen, and no key is printed."""
+
+import pytest
+from django.urls import reverse
+from pytest_django.asserts import assertContains, assertNotContains
+
+from quizzes.kinds import KINDS
+from quizzes.on_paper import on_paper
+from tests.lessons.factories import ClaimFactory, EditionFactory
+from tests.quizzes.factories import QuestionVersionFactory, QuizFactory
+from tests.quizzes.specs import SPECS
+
+
+@pytest.fixture(params=sorted(KINDS))
+def version(request, db):
+    claim = ClaimFactory() if request.param == "claimcheck" else None
+    return QuestionVersionFactory(kind=request.param, claim=claim)
+
+
+def test_every_kind_has_something_to_tick_or_to_write_on(version):
+    printed = on_paper(1, version)
+    assert printed.groups or printed.write
+
+
+def test_everything_that_is_offered_is_printed(version):
+    spec = SPECS[version.kind]
+    offered = [part["text"] for key in ("options", "items", "evidence") for part in spec.get(key, ())]
+    offered += [pair[side] for pair in spec.get("pairs", ()) for side in ("left", "right")] + spec.get("extra", [])
+    printed = " / ".join(line for group in on_paper(1, version).groups for line in group.lines)
+    assert all(text in printed for text in offered)
+
+
+def test_every_print_has_the_same_order(version):
+    assert on_paper(1, version).groups == on_paper(1, version).groups
+
+
+def test_an_ordering_is_never_printed_in_the_right_order(db):
+    version = QuestionVersionFactory(kind="ordering")
+    (group,) = on_paper(1, version).groups
+    assert group.lines != version.asked.right_words()
+
+
+def test_the_choices_of_a_matching_have_letters(db):
+    lefts, choices = on_paper(1, QuestionVersionFactory(kind="matching")).groups
+    assert [letter for letter, _line in choices.marked] == list("ABC")
+    assert {letter for letter, _line in lefts.marked} == {""}
+
+
+class TestAnswerKey:
+    def test_it_says_the_right_answers_and_why(self, sign_in, teacher):
+        quiz = QuizFactory(lesson=EditionFactory().lesson, kinds=["single", "ordering", "essay"])
+        page = sign_in(teacher).get(reverse("quizzes:answer_key", args=[quiz.lesson.slug]))
+        for words in ("<b>Five</b>", "Five members abstained, says the record.", "Look for"):
+            assertContains(page, words)
+
+    def test_the_pack_does_not(self, sign_in, teacher):
+        quiz = QuizFactory(lesson=EditionFactory().lesson, kinds=["single"])
+        page = sign_in(teacher).get(reverse("lessons:pack", args=[quiz.lesson.slug]))
+        assertContains(page, "Five")
+        assertNotContains(page, "Five members abstained, says the record.")
+        assertNotContains(page, "So the record says.")
