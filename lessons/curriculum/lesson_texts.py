@@ -9,8 +9,9 @@ from lessons.curriculum.faults import Faults
 from lessons.curriculum.parts import LessonText, Manuscript
 from lessons.curriculum.pieces import Cutter, Piece, split_content_note
 from lessons.curriculum.reading import read_yaml, split_front_matter
-from lessons.curriculum.records import SLUG, all_known
+from lessons.curriculum.records import SLUG, all_known, place_of
 from lessons.curriculum.shapes import Shape, day, text, texts, up_to, whole_number
+from lessons.maps import Window
 
 CODE = re.compile(r"(?P<module>\d+)\.(?P<position>\d+)")
 HTML_OR_IMAGE = re.compile(r"</?[a-zA-Z][^>]*>|!\[")
@@ -119,6 +120,17 @@ def _check_figure(piece: Piece, path: str, course: Manuscript, faults: Faults) -
             for name in names:
                 if name not in among:
                     faults.error(figure.path, figure.line, f"There is no {noun} {name}.")
+        if figure["kind"] == "map":
+            _check_map(figure, course, faults)
+
+
+def _check_map(figure: Entry, course: Manuscript, faults: Faults) -> None:
+    """Every place lies inside the window that the map shows."""
+    window = Window(figure["area"])
+    for name in figures.places_of(figure):
+        place = course.places.get(name)
+        if place and not window.shows(place_of(place)):
+            faults.error(figure.path, figure.line, f"{place['name']} lies outside the area {figure['area']}.")
 
 
 def _check_nothing(piece: Piece, path: str, course: Manuscript, faults: Faults) -> None:

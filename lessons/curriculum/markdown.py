@@ -22,10 +22,10 @@ def render_inline(written: str) -> SafeString:
 
 
 def typographic(written: str) -> str:
-    """Plain words on one line, with apostrophes and quotation marks as in print.
+    r"""Plain words on one line, with apostrophes and quotation marks as in print.
 
-    >>> typographic("Mali's  \"interim\" president asks.")
-    'Mali’s “interim” president asks.'
+    >>> typographic('The  writer\'s "guise"')
+    'The writer’s “guise”'
     """
     text = " ".join(written.split())
     text = re.sub(r"(^|[\s(\[])\"", r"\1“", text).replace('"', "”")

@@ -7,6 +7,7 @@ from lessons.curriculum.faults import Faults
 from lessons.curriculum.parts import Manuscript
 from lessons.curriculum.shapes import Kind, Shape, day, entries, number, one_of, text, texts, up_to
 from lessons.dates import parse
+from lessons.maps import Place
 
 STANCES = ("supports", "challenges", "context")
 STATUSES = ("documented", "contested", "opinion", "inaccurate", "unverifiable")
@@ -120,6 +121,13 @@ PLACE = Shape(
     optional={"also": texts, "aside": one_of("start", "end", "above", "below")},
 )
 PARAGRAPH = Shape("paragraph", required={"id": _key(8), "title": up_to(80), "text": text, "notice": text})
+
+
+def place_of(place: Entry) -> Place:
+    """A place as a map draws it."""
+    return Place(
+        place["id"], place["name"], place["latitude"], place["longitude"], place["country"], place.get("aside", "")
+    )
 
 
 def check_claim(claim: Entry, course: Manuscript, faults: Faults) -> None:

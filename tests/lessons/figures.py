@@ -77,5 +77,5 @@ def legend_of(html: str) -> list[tuple[str, str]]:
 
 def discs(html: str) -> list[tuple[str, float, float]]:
     """The numbered discs of a picture: number, and where the middle is."""
-    found = re.findall(r'cx="([\d.]+)" cy="([\d.]+)" r="11"/><text class="disc-number"[^>]*>(\d+)<', html)
+    found = re.findall(r'cx="([-\d.]+)" cy="([-\d.]+)" r="11"/><text class="disc-number"[^>]*>(\d+)<', html)
     return [(number, float(x), float(y)) for x, y, number in found]

@@ -63,6 +63,7 @@ BROKEN = [
     *(("lines", {"years": years}, YEARS) for years in ([2011], [2012, 2011, 2013], [2011, 2011, 2012], ["a", "b"])),
     ("lines", {"years": [1811, 2011, 2012]}, YEARS),
     *(("lines", {"marks": [mark]}, MARKS) for mark in ("a", [2012], ["2012", "a"], [2012, ""], [2012, "a", "b"])),
+    ("lines", {"marks": [[2015, "a"]]}, "The mark 2015 is not between 2011 and 2014."),
     ("lines", {"series": []}, '"series" must be a list of entries.'),
     ("lines", {"series": [{"name": "A", "values": [1, 2, 3]}] * 4}, "A figure of lines has 3 series at most."),
     ("lines", {"series": [{"name": "A", "values": [1, 2]}]}, "A has 2 values for 3 years."),
@@ -79,6 +80,7 @@ BROKEN = [
     ("points", {"points": [["2012", 1, "a"], ["2011-12", 1, "a"]]}, "The points of a figure stand in order of time."),
     ("map", {"area": "mars"}, '"area" must be one of mali, region, libya.'),
     ("map", {"frame": "azawad"}, '"frame" must be one of azawad-2012.'),
+    ("map", {"frame": "azawad-2012", "area": "region"}, "The frame of 2012 belongs on a map of the area mali."),
     *(("map", {"places": places}, PLACES) for places in ([], "a", ["konna"], [["konna"]], [["konna", 3]])),
     *(
         ("map", {"routes": routes}, '"routes" must be routes such as')
@@ -87,7 +89,7 @@ BROKEN = [
     ("map", {"places": [["konna", "a"], ["bamako", "b"], ["konna", "c"]]}, "konna stands on this map twice."),
     *(
         ("tracks", {"tracks": tracks}, '"tracks" must be two or three names')
-        for tracks in ("a", ["a"], ["a"] * 4, [1, 2])
+        for tracks in ("a", ["a"], ["a", "b", "c", "d"], ["a", "a"], [1, 2])
     ),
     *(("tracks", {"steps": steps}, STEPS) for steps in ([], "a", [["2021", "Paris"]], [["2021", "Paris", 3]])),
     ("tracks", {"steps": [["soon", "Paris", "a"]]}, STEPS),
@@ -121,6 +123,7 @@ class TestInALesson:
         [
             (MAP + "places: [[konna, Taken], [gao, Held]]\n", "There is no place gao."),
             (MAP + "places: [[konna, Taken]]\nroutes: [[konna, gao]]\n", "There is no place gao."),
+            (MAP.replace("mali", "libya") + "places: [[konna, Taken]]\n", "Konna lies outside the area libya."),
             (
                 "kind: points\ntitle: A\nsource: REU\nunit: a\npoints: [['2012', 1, b, NOPE]]\n",
                 "There is no source NOPE.",

@@ -13,6 +13,7 @@ from lessons.curriculum import figures
 from lessons.curriculum.figures.axes import year_with_part
 from lessons.curriculum.figures.frame import steps_up_to
 from lessons.curriculum.rendering import Part, render_edition
+from lessons.svg import WIDTH
 from tests.lessons.figures import GOOD, discs, draw, figure, legend_of, record, table_of
 
 every = pytest.mark.parametrize
@@ -154,13 +155,20 @@ def test_a_chart_of_nothing_can_be_drawn(data):
 
 
 @given(st.lists(st.tuples(st.integers(2010, 2014), st.integers(1, 12), st.integers(0, 40)), min_size=1, max_size=12))
-def test_no_disc_covers_another(made):
+def test_no_disc_covers_another_or_is_cut_off(made):
     points = [[f"{year}-{month:02}", count, "A"] for year, month, count in sorted(made)]
     steps = [[date, f"Track {count % 2}", "B"] for date, count, _label in points]
     for data in (figure("points", points=points), figure("tracks", tracks=["Track 0", "Track 1"], steps=steps)):
         middles = [(x, y) for _number, x, y in discs(draw(data))]
         assert len(middles) == len(points)
+        assert all(10 < x < WIDTH - 10 for x, _y in middles)
         assert all(math.dist(one, other) > 22 for one, other in combinations(middles, 2))
+
+
+def test_points_at_the_end_of_the_years_make_room_within_the_picture():
+    middles = [x for _number, x, _y in discs(draw(figure("points", points=[["2014-12-20", 5, "A"]] * 4)))]
+    assert len({round(x / 22) for x in middles}) == 4
+    assert max(middles) < WIDTH - 10
 
 
 @given(st.one_of(st.integers(1, 10**7), st.floats(0.2, 10**4)))

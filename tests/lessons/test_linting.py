@@ -140,7 +140,7 @@ class TestCommand:
 
     def test_prints_whose_voices_a_lesson_rests_on(self, run):
         balance = run()[0].partition("Lesson 1.2")[0].splitlines()
-        assert balance[0] == "Lesson 1.1: 9 sources"  # of its text, its figure and the evidence on its claims
+        assert balance[0] == "Lesson 1.1, sources: 9"  # of its text, its figure and the evidence on its claims
         assert balance[1].startswith("  types: ")
         assert {f"{label} 1" for label in Source.Type.labels} == set(balance[1].removeprefix("  types: ").split(", "))
         assert balance[2] == "  languages: en 7, fr 2"
@@ -152,7 +152,7 @@ class TestCommand:
         heard = {"news", "reference", "west", "other"}
         missing = [*Source.Type.choices, *Source.Standpoint.choices]
         gaps = balance[4].removeprefix("  gaps: ").split("; ")
-        assert balance[0] == ": 2 sources"
+        assert balance[0] == ", sources: 2"
         assert sorted(gaps[:-2]) == sorted(f"no {label}" for key, label in missing if key not in heard)
         assert gaps[-2:] == ["all in one language (en)", f"2 of 2 from {Source.Standpoint('west').label}"]
 
@@ -161,7 +161,7 @@ class TestCommand:
         out, err, ending = run()
         assert err == f"{AT_VOTE}There is no exit check.\n"
         assert ending == "1 thing to mend."
-        assert "Lesson 1.1: 9 sources" in out
+        assert "Lesson 1.1, sources: 9" in out
         assert "clean" not in out
 
     def test_counts_what_is_to_mend(self, run, edit):

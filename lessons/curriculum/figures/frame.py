@@ -10,6 +10,7 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.text import get_text_list
 from django.utils.translation import gettext as _
 
+from lessons.curriculum.markdown import render_inline
 from lessons.curriculum.notes import SourceLine
 from lessons.curriculum.shapes import Kind, one_of, text
 from lessons.maps.outlines import Place
@@ -58,7 +59,7 @@ def figure_html(figure: Figure, picture: SafeString, table: SafeString) -> SafeS
         title=figure.data["title"],
         picture=picture,
         source=_("Source: %(makers)s.") % {"makers": get_text_list(list(makers), _("and"))},
-        note=figure.data["note"],
+        note=render_inline(figure.data["note"]),
         table=folded if table else "",
     )
 
@@ -77,8 +78,8 @@ def data_table(
     """A table whose first column heads its rows; the last `numbers` columns are set as numbers."""
     first_number = len(head) - numbers
     return format_html(
-        '<table class="data-table"><caption>{}</caption><thead><tr>{}</tr></thead><tbody>{}</tbody></table>',
-        caption,
+        '<table class="data-table">{}<thead><tr>{}</tr></thead><tbody>{}</tbody></table>',
+        format_html("<caption>{}</caption>", caption) if caption else "",
         joined(_head_cell(name, is_number=at >= first_number) for at, name in enumerate(head)),
         joined(
             format_html(

@@ -28,11 +28,10 @@ def _marks(value: object) -> str:
 SHAPE = Shape(
     "figure of lines", required=required("lines", unit=text, years=_years, series=entries), optional={"marks": _marks}
 )
-SERIES = Shape("series", required={"name": text, "values": lambda value: "" if isinstance(value, list) else "a list"})
 
 
 def faults(figure: Entry) -> list[str]:
-    """A series has a name, and a number from nought up or null for each year; one number at least."""
+    """A series has a name, and a number from nought up or null for each year; a mark lies between the years."""
     found = []
     if len(figure["series"]) > len(STYLES):
         found.append(f"A figure of lines has {len(STYLES)} series at most.")
@@ -44,7 +43,9 @@ def faults(figure: Entry) -> list[str]:
             found.append('A series is such as {name: "Refugees", values: [4289, null]}.')
         elif len(values) != len(figure["years"]):
             found.append(f"{series['name']} has {len(values)} values for {len(figure['years'])} years.")
-    return found
+    first, last = figure["years"][0], figure["years"][-1]
+    lost = [year for year, _words in figure.get("marks", ()) if not first <= year <= last]
+    return found + [f"The mark {year} is not between {first} and {last}." for year in lost]
 
 
 def draw(figure: Figure) -> SafeString:

@@ -1,6 +1,7 @@
 """Dated counts that are no series: numbered discs over time, not joined, because nobody counted in between."""
 
 import math
+from itertools import count
 
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
@@ -11,7 +12,7 @@ from lessons.curriculum.figures.axes import Plot, scale_lines, year_with_part
 from lessons.curriculum.figures.frame import Figure, data_table, figures, numbered_legend, required
 from lessons.curriculum.shapes import Shape, number, text
 from lessons.dates import in_words
-from lessons.svg import joined, numbered_disc, px, svg
+from lessons.svg import WIDTH, joined, numbered_disc, px, svg
 
 APART = 23
 """How far apart two discs must stand, so that both numbers can be read."""
@@ -69,7 +70,7 @@ def table(figure: Figure) -> SafeString:
 
 
 def _free(x: float, y: float, taken: list[tuple[float, float]]) -> tuple[float, float]:
-    """The nearest place further on where the disc covers no other."""
-    while any(math.hypot(x - other, y - height) < APART for other, height in taken):
-        x += 2
-    return x, y
+    """The nearest place aside where the disc covers no other and is not cut off."""
+    tries = (x + far * way for far in count(0, 2) for way in (1, -1))
+    free = (there for there in tries if all(math.hypot(there - other, y - height) >= APART for other, height in taken))
+    return next(there for there in free if there <= WIDTH - APART / 2), y

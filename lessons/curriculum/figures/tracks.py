@@ -20,6 +20,7 @@ APART = 25
 
 def _tracks(value: object) -> str:
     good = isinstance(value, list) and 2 <= len(value) <= 3 and not any(text(name) for name in value)
+    good = good and len(set(value)) == len(value)
     return "" if good else 'two or three names, such as ["Paris", "Bamako"]'
 
 

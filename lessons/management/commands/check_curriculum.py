@@ -41,7 +41,7 @@ class Command(BaseCommand):
         words = {key: str(label) for key, label in (*Source.Type.choices, *Source.Standpoint.choices)}
         for lesson in sorted(course.lessons.values(), key=lambda lesson: lesson.code):
             balance = balance_in(lesson, course)
-            self.stdout.write(f"Lesson {lesson.code}: {balance.total} sources")
+            self.stdout.write(f"Lesson {lesson.code}, sources: {balance.total}")
             for name, shares in (
                 ("types", balance.types),
                 ("languages", balance.languages),
