@@ -123,6 +123,7 @@ def _data(piece: Piece, text: LessonText) -> dict[str, object]:
         return dict(figure or Entry(text.path, piece.line))
     if piece.kind == "content_note":
         anchors = [section["anchor"] for section in text.sections]
-        following = text.sections[anchors.index(piece.section) + 1 :]
-        return {"next": following[0]} if following else {}
+        at = anchors.index(piece.section)
+        following = text.sections[at + 1 :]
+        return {"of": text.sections[at]["title"]} | ({"next": following[0]} if following else {})
     return {}

@@ -19,6 +19,7 @@ EASE = 50
 READINGS = "readings"
 READING = re.compile(r"(?m)^- \*\*.+?\*\*")
 DOCUMENTS = re.compile(r"(?m)^###? Documents to read\s*\n+- ")
+PLAIN = ("claim", "short", "why", "would_change", "one_group", "caution")
 EXIT_CHECK = re.compile(r"(?im)^#{2,3} .*exit check")
 
 
@@ -80,6 +81,12 @@ def _claims(lesson: LessonText, course: Manuscript, faults: Faults) -> None:
             faults.warning(claim.path, claim.line, f"{code} belongs to lesson {lesson.code}, which does not mark it.")
 
 
+def _no_emphasis(lesson: LessonText, course: Manuscript, faults: Faults) -> None:
+    for claim in course.claims.values():
+        if claim["lesson"] == lesson.code and any("*" in claim.get(key, "") for key in PLAIN):
+            faults.warning(claim.path, claim.line, f"{claim['id']} has a * where no emphasis is drawn.")
+
+
 def _short_versions(lesson: LessonText, course: Manuscript, faults: Faults) -> None:
     for piece in lesson.pieces:
         if piece.kind == "content_note" and not split_content_note(piece.source)[1]:
@@ -97,4 +104,4 @@ def _sentences_of_its_own(course: Manuscript, faults: Faults) -> None:
         faults.warning(later, 1, f'These words stand in {earlier} too: "{words}".')
 
 
-RULES = (_length, _ease, _readings, _documents, _exit_check, _claims, _short_versions, _guide)
+RULES = (_length, _ease, _readings, _documents, _exit_check, _claims, _no_emphasis, _short_versions, _guide)

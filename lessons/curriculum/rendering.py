@@ -83,6 +83,8 @@ def _content_note(part: Part, page: _Page) -> SafeString:
     """The warning; with it, folded, the short version and the way past the passage."""
     warning, short = split_content_note(part.source)
     way_on = notes.way_past(part.data.get("next"))
+    of = part.data.get("of")
+    label = _("Content note on “%(section)s”") % {"section": of} if of else _("Content note")
     alternative = format_html(
         '<details class="plain"><summary>{}</summary>{}{}</details>',
         _("Read the short version instead"),
@@ -91,7 +93,7 @@ def _content_note(part: Part, page: _Page) -> SafeString:
     )
     return format_html(
         '<aside class="notice" aria-label="{}">{}<div><p><b>{}</b> {}</p>{}</div></aside>',
-        _("Content note"),
+        label,
         icon("info-circle-fill"),
         _("Before you read."),
         render_inline(warning),

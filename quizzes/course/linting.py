@@ -23,6 +23,10 @@ def lint_questions(files: QuestionFiles, course: Manuscript, faults: Faults) -> 
         for silent in _without_feedback(read):
             faults.warning(read.entry.path, read.entry.line, f"{code} says nothing about {silent}.")
         _misconception(code, read, course, faults)
+        if any("*" in words for words in _plain_words(read.spec)):
+            faults.warning(
+                read.entry.path, read.entry.line, f"{code} has a * in an option or in feedback: no emphasis is drawn."
+            )
     for lesson in course.lessons.values():
         own = [read for read in files.questions.values() if read.entry["lesson"] == lesson.code]
         if not any(read.entry["kind"] == "essay" for read in own):
@@ -44,6 +48,19 @@ def _without_feedback(read: ReadQuestion) -> Iterator[str]:
     elif read.entry["kind"] not in ("single", "multiple", "essay"):
         sides = ("true", "false") if read.entry["kind"] == "truefalse" else ("right", "wrong")
         yield from (f'the answer "{side}"' for side in sides if not (spec.get("feedback") or {}).get(side))
+
+
+def _plain_words(value: Any) -> Iterator[str]:
+    """Every text of the specification but the accepted answers, in which * stands for anything."""
+    if isinstance(value, dict):
+        for key, inside in value.items():
+            if key != "accepted":
+                yield from _plain_words(inside)
+    elif isinstance(value, list):
+        for inside in value:
+            yield from _plain_words(inside)
+    elif isinstance(value, str):
+        yield value
 
 
 def _misconception(code: str, read: ReadQuestion, course: Manuscript, faults: Faults) -> None:
