@@ -27,6 +27,7 @@ def article(request: HttpRequest) -> HttpResponse:
         "module_slug": module_slug,
         "status": status,
         "choices": Claim.Status,
+        "claims_url": reverse("lessons:claims"),
         "statuses": [(known, shown.counts.get(known, 0)) for known in Claim.Status],
     }
     return render(request, "lessons/article.html", context)
@@ -45,5 +46,5 @@ def judge(request: HttpRequest, claim_code: str) -> HttpResponse:
         if not request.htmx:
             return redirect(f"{reverse('lessons:article')}#claim-{claim_code}")
         line = line_of(claim_code, request.user)
-    context = {"line": line, "form": form, "choices": Claim.Status}
+    context = {"line": line, "form": form, "choices": Claim.Status, "claims_url": reverse("lessons:claims")}
     return render_part(request, "lessons/judge.html", "claim", context, status=form_status(form))

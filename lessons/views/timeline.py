@@ -38,6 +38,7 @@ def timeline(request: HttpRequest) -> HttpResponse:
         "months": strip_of_months(days, year) if year else [],
         "pins": pins if len(pins) <= MOST_ON_A_MAP else [],
         "map": _map(pins),
+        "too_many": len(pins) > MOST_ON_A_MAP,
         "modules": Module.objects.all(),
         "module": wanted.get("module", ""),
         "lesson": Lesson.objects.readable().filter(code=wanted["lesson"]).first() if "lesson" in wanted else None,

@@ -1,5 +1,6 @@
 """What a lesson and an assignment's page show of quizzes, and how points are written."""
 
+from collections.abc import Collection
 from decimal import Decimal
 
 from django import template
@@ -55,9 +56,13 @@ def assignment_quiz(context: Context, assignment: Assignment, member: Membership
 
 
 @register.inclusion_tag("quizzes/quiz_paper.html")
-def quiz_paper(lesson: Lesson) -> dict[str, object]:
-    """The lesson's quiz to print: `{% quiz_paper lesson %}`. The questions in the lesson's text are among them."""
-    versions = lesson.quiz.versions(Preset.PRACTICE) if hasattr(lesson, "quiz") else []
+def quiz_paper(lesson: Lesson, left_out: Collection[str] = ()) -> dict[str, object]:
+    """The lesson's quiz to print, without questions on the sections left out: `{% quiz_paper lesson left_out %}`.
+
+    The questions in the lesson's text are among them.
+    """
+    asked = lesson.quiz.versions(Preset.PRACTICE) if hasattr(lesson, "quiz") else []
+    versions = [version for version in asked if version.section not in left_out]
     questions = [on_paper(number, version) for number, version in enumerate(versions, start=1)]
     return {"questions": questions, "points": sum(version.points for version in versions)}
 

@@ -69,6 +69,12 @@ BROKEN = {
         "It rained on that day.",
         "1-votes/claims.yaml:28: warning: C3 belongs to lesson 1.2, which does not mark it.",
     ),
+    "emphasis where none is drawn": (
+        "claims.yaml",
+        "short: Ten did.",
+        'short: "*Ten* did."',
+        "1-votes/claims.yaml:15: warning: C2 has a * where no emphasis is drawn.",
+    ),
     "a sentence of another lesson": (
         VOTE,
         prose(VOTE),

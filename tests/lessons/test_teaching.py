@@ -15,7 +15,7 @@ from tests.lessons.factories import (
     SourceFactory,
     TermFactory,
 )
-from tests.quizzes.factories import QuizFactory
+from tests.quizzes.factories import QuestionVersionFactory, QuizFactory
 
 OVERVIEW = reverse("lessons:overview")
 
@@ -111,6 +111,29 @@ class TestPack:
         page = sign_in(teacher).get(reverse("lessons:pack", args=[edition.lesson.slug]), {"path": "13-14"})
         assertNotContains(page, "The hard passage.")
         assertContains(page, "The short version.")
+
+    def test_on_the_shorter_path_nothing_is_asked_or_shown_about_what_is_left_out(self, sign_in, teacher, edition):
+        told, untold = ClaimFactory(text="He was killed."), ClaimFactory(text="The Council voted.")
+        edition.claims.add(told, untold)
+        BlockFactory(edition=edition, position=32_003, section="sirte", source=f"[[claim {told.code}|So.]]")
+        quiz = QuizFactory(lesson=edition.lesson, kinds=["single", "essay"])
+        hard, easy = (item.question.versions.get() for item in quiz.items.all())
+        QuestionVersionFactory(question=hard.question, number=2, section="sirte", prompt_html="<p>Who shot?</p>")
+        url = reverse("lessons:pack", args=[edition.lesson.slug])
+        whole = sign_in(teacher).get(url, {"with": "evidence"})
+        for words in ("Who shot?", "He was killed.", "The Council voted.", easy.prompt_html):
+            assertContains(whole, words)
+        shorter = sign_in(teacher).get(url, {"path": "13-14", "with": "evidence"})
+        for words in ("Who shot?", "He was killed."):
+            assertNotContains(shorter, words)
+        for words in ("The Council voted.", easy.prompt_html):
+            assertContains(shorter, words)
+
+    def test_the_evidence_is_added_on_demand(self, sign_in, teacher, edition):
+        edition.claims.add(ClaimFactory(text="The Council voted."))
+        url = reverse("lessons:pack", args=[edition.lesson.slug])
+        assertNotContains(sign_in(teacher).get(url), "The Council voted.")
+        assertContains(sign_in(teacher).get(url, {"with": "evidence"}), "The Council voted.")
 
     def test_a_lesson_without_a_quiz_prints_all_the_same(self, sign_in, teacher, edition):
         assertContains(

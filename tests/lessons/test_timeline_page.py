@@ -34,7 +34,9 @@ def test_without_a_place_there_is_no_map(client, db):
 
 def test_more_places_than_can_be_told_apart_are_not_drawn(client, coup):
     coup.places.add(*(PlaceFactory() for _ in range(MOST_ON_A_MAP)))
-    assertNotContains(client.get(TIMELINE), "Where it happened")
+    page = client.get(TIMELINE)
+    assertNotContains(page, "Where it happened")
+    assertContains(page, "Choose a module or a year")
 
 
 def test_a_year_shows_its_events_alone_and_its_months(client, coup):

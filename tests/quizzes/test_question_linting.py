@@ -137,6 +137,17 @@ class TestChartLesson:
         assert lint() == [f"1-votes/1-1-vote.md:1: warning: {self.WARNING}"]
 
 
+def test_emphasis_that_is_not_drawn_is_a_warning(edit, lint):
+    edit("questions.yaml", "feedback: Ten did.", 'feedback: "*Ten* did."')
+    (found,) = lint()
+    assert found.endswith("warning: Q1.1-2 has a * in an option or in feedback: no emphasis is drawn.")
+
+
+def test_a_star_in_an_accepted_answer_is_none(lint, edit):
+    edit("questions.yaml", "accepted: [", 'accepted: ["*any*", ')
+    assert not lint()
+
+
 def test_a_suspended_question_rests_from_the_rules_too(edit, lint):
     earlier = "earlier: [{status: inaccurate, until: 2026-01-01, why: A file was found.}]"
     edit("claims.yaml", "status: inaccurate", f"{earlier}\n  status: contested")
