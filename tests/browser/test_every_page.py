@@ -55,6 +55,12 @@ WALKS = {
     ],
 }
 
+# Long pages that are the same for everybody: the stranger's walk has looked at them.
+SAME_FOR_ALL = {
+    f"lessons:{name}"
+    for name in ("lesson", "lesson_sources", "module", "claim", "claims", "glossary", "sources", "timeline")
+}
+
 # Pages that the demo class shows to nobody, or on which only a form's answer lands.
 RARE = [
     ("quizzes:start", Role.STUDENT),
@@ -84,7 +90,8 @@ def test_every_page_is_open_to_everybody(username, met, page_for):
     seen, wrong = set(), []
     for name in walk(page, reverse("gradebook:home" if username else "lessons:landing")):
         seen.add(name)
-        wrong += look(page)
+        if not (username and name in SAME_FOR_ALL):
+            wrong += look(page)
     assert not wrong, "\n".join(wrong)
     assert not set(met) - seen
 
