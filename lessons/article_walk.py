@@ -2,10 +2,8 @@
 
 from dataclasses import dataclass, field
 
-from django.db.models import Count, Q, QuerySet
-
 from accounts.models import User
-from lessons.models import Claim, Evidence, Judgement, Paragraph
+from lessons.models import Claim, Judgement, Paragraph
 
 
 @dataclass(frozen=True)
@@ -47,15 +45,6 @@ class Walk:
     total: int
 
 
-def claims_of_article() -> QuerySet[Claim]:
-    """All claims with the tally of their evidence."""
-    stance = Evidence.Stance
-    return Claim.objects.select_related("lesson__module").annotate(
-        supports=Count("evidence", filter=Q(evidence__stance=stance.SUPPORTS)),
-        challenges=Count("evidence", filter=Q(evidence__stance=stance.CHALLENGES)),
-    )
-
-
 def walk(reader: User, *, module_slug: str = "", status: str = "") -> Walk:
     """The walk, narrowed to a module and to a status: three queries.
 
@@ -65,7 +54,7 @@ def walk(reader: User, *, module_slug: str = "", status: str = "") -> Walk:
     judgements = dict(Judgement.objects.filter(person=reader).values_list("claim_id", "status")) if judges else {}
     lines = [
         Line(claim, judgements.get(claim.pk, ""), is_open=not judges or claim.pk in judgements)
-        for claim in claims_of_article()
+        for claim in Claim.objects.with_tally().select_related("lesson__module")
         if not module_slug or claim.lesson.module.slug == module_slug
     ]
     passages = {paragraph.code: Passage(paragraph) for paragraph in Paragraph.objects.all()}
@@ -89,7 +78,7 @@ def walk(reader: User, *, module_slug: str = "", status: str = "") -> Walk:
 
 def line_of(claim_code: str, reader: User) -> Line | None:
     """One claim as the walk shows it to this reader."""
-    claim = claims_of_article().filter(code=claim_code).first()
+    claim = Claim.objects.with_tally().filter(code=claim_code).first()
     if claim is None:
         return None
     given = Judgement.objects.filter(person=reader, claim=claim).first()

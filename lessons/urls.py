@@ -23,6 +23,7 @@ urlpatterns = [
     path("library/glossary/", library.glossary, name="glossary"),
     path("library/timeline/", timeline.timeline, name="timeline"),
     path("library/sources/", library.sources, name="sources"),
+    path("library/sources/<slug:source_key>/", library.source, name="source"),
     path(assignments, reading.assignments, name="assignments"),
     path(f"{assignments}new/", assigning.assign, name="assign"),
     path(assignment, reading.assignment, name="assignment"),

@@ -110,7 +110,7 @@ class Cards:
             return Chip(cited["url"], self.icons.use("link-45deg"), host_of(cited["url"]), is_outside=True)
         words = [cited["source__producer"], in_words(cited["source__published"]), cited["locator"]]
         return Chip(
-            f"{self.sources}#{cited['source__key']}", self.icons.use("journal-text"), ", ".join(filter(None, words))
+            f"{self.sources}{cited['source__key']}/", self.icons.use("journal-text"), ", ".join(filter(None, words))
         )
 
     def _status_icon(self, status: str) -> SafeString:

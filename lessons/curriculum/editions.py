@@ -2,7 +2,6 @@
 
 from collections import Counter
 
-from django.db.models import Count, Q
 from django.urls import reverse
 
 from lessons.curriculum import marks
@@ -15,7 +14,7 @@ from lessons.curriculum.parts import LessonText, Manuscript
 from lessons.curriculum.pieces import Piece
 from lessons.curriculum.rendering import ClaimCard, Part, Record, SourceLine, TermEntry, render_edition
 from lessons.dates import in_words
-from lessons.models import Block, Claim, Edition, Evidence, Lesson, Place, Source, Term
+from lessons.models import Block, Claim, Edition, Lesson, Place, Source, Term
 
 
 def write_editions(manuscript: Manuscript, changes: Counter) -> None:
@@ -47,10 +46,6 @@ def draw_blocks(changes: Counter) -> None:
 def present_record() -> Record:
     """Claims, sources and terms as they stand now."""
     glossary = reverse("lessons:glossary")
-    counted = Claim.objects.annotate(
-        supports=Count("evidence", filter=Q(evidence__stance=Evidence.Stance.SUPPORTS)),
-        challenges=Count("evidence", filter=Q(evidence__stance=Evidence.Stance.CHALLENGES)),
-    )
     return Record(
         claims={
             claim.code: ClaimCard(
@@ -62,7 +57,7 @@ def present_record() -> Record:
                 claim.challenges,
                 claim.get_absolute_url(),
             )
-            for claim in counted
+            for claim in Claim.objects.with_tally()
         },
         sources={source.key: _line(source) for source in Source.objects.all()},
         terms={

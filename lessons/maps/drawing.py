@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 
 from lessons.maps.labels import Name, names_on
 from lessons.maps.outlines import Box, Place, countries, project
@@ -23,20 +24,20 @@ TOLD = {"mali": ("Mali",), "region": ("Mali", "Libya"), "libya": ("Libya",)}
 """The countries that the course is about, highlighted."""
 
 NAMES = {
-    "Algeria": (28, 2.5),
-    "Libya": (27, 17.5),
-    "Mali": (18.7, -2.5),
-    "Niger": (17.6, 9.5),
-    "Chad": (16, 18.7),
-    "Mauritania": (20, -10.5),
-    "Burkina Faso": (12.3, -1.6),
-    "Nigeria": (9.8, 8.2),
-    "Senegal": (14.6, -14.6),
-    "Guinea": (10.7, -11.2),
-    "Egypt": (27, 28.5),
-    "Sudan": (15.5, 29.5),
-    "Tunisia": (34.3, 9.3),
-    "Morocco": (32, -6),
+    gettext_noop("Algeria"): (28, 2.5),
+    gettext_noop("Libya"): (27, 17.5),
+    gettext_noop("Mali"): (18.7, -2.5),
+    gettext_noop("Niger"): (17.6, 9.5),
+    gettext_noop("Chad"): (16, 18.7),
+    gettext_noop("Mauritania"): (20, -10.5),
+    gettext_noop("Burkina Faso"): (12.3, -1.6),
+    gettext_noop("Nigeria"): (9.8, 8.2),
+    gettext_noop("Senegal"): (14.6, -14.6),
+    gettext_noop("Guinea"): (10.7, -11.2),
+    gettext_noop("Egypt"): (27, 28.5),
+    gettext_noop("Sudan"): (15.5, 29.5),
+    gettext_noop("Tunisia"): (34.3, 9.3),
+    gettext_noop("Morocco"): (32, -6),
 }
 """Where a country's name stands, latitude and longitude; the others go without."""
 
@@ -105,7 +106,7 @@ def draw_map(
     drawing += [format_html('<circle class="stop" cx="{}" cy="{}" r="5"/>', px(x), px(y)) for x, y in at[len(pins) :]]
     drawing += [numbered_disc(number, *spot) for number, spot in enumerate(spots[: len(pins)], start=1)]
     beside = [(place, *spot) for place, spot in zip((*pins, *stops), spots, strict=True)]
-    countries_at = {name: window.at(*NAMES[name]) for name in NAMES if window.box.holds(*project(*NAMES[name]))}
+    countries_at = {_(name): window.at(*NAMES[name]) for name in NAMES if window.box.holds(*project(*NAMES[name]))}
     places, named = names_on(beside, countries_at, window.height)
     drawing += [
         format_html('<text class="country-name" x="{}" y="{}">{}</text>', px(x), px(y), name)

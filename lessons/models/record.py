@@ -4,7 +4,7 @@ from datetime import date
 from typing import Self
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import Count, Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
@@ -71,8 +71,8 @@ class Source(models.Model):
         return self.title
 
     def get_absolute_url(self) -> str:
-        """The source's place in the list of sources."""
-        return f"{reverse('lessons:sources')}#{self.key}"
+        """The source's page in the library."""
+        return reverse("lessons:source", args=[self.key])
 
     @property
     def published_in_words(self) -> str:
@@ -86,6 +86,13 @@ class ClaimQuerySet(models.QuerySet["Claim"]):
     def with_evidence(self) -> Self:
         """With the evidence on each side and its sources at hand, for drawing cards."""
         return self.select_related("lesson__module").prefetch_related("evidence__source")
+
+    def with_tally(self) -> Self:
+        """With the number of sources on each side, for lists."""
+        return self.annotate(
+            supports=Count("evidence", filter=Q(evidence__stance="supports")),
+            challenges=Count("evidence", filter=Q(evidence__stance="challenges")),
+        )
 
 
 class Claim(models.Model):

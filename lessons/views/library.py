@@ -4,6 +4,7 @@ from django.db.models import Count, Q, TextChoices
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.templatetags.i18n import language_name_translated as language_name
+from django.urls import reverse
 from django.utils import timezone
 
 from classrooms.access import public
@@ -96,12 +97,16 @@ def lesson_sources(request: HttpRequest, lesson_slug: str) -> HttpResponse:
 
 @public(reason=REASON)
 def claims(request: HttpRequest) -> HttpResponse:
-    """All claims, or those of one status and one module; one of them may stand open."""
+    """All claims as rows; those of one status or of one module as cards, the first of them open."""
     status, module_slug = request.GET.get("status", ""), request.GET.get("module", "")
     in_module = Claim.objects.filter(lesson__module__slug=module_slug) if module_slug else Claim.objects.all()
     counts = dict(in_module.order_by().values_list("status").annotate(Count("pk")))
+    narrowed = in_module.filter(status=status) if status else in_module
+    in_rows = not status and not module_slug
     context = {
-        "claims": in_module.filter(status=status).with_evidence() if status else in_module.with_evidence(),
+        "claims": narrowed.with_tally() if in_rows else narrowed.with_evidence(),
+        "in_rows": in_rows and bool(counts),
+        "claims_url": reverse("lessons:claims"),
         "statuses": [(known, counts.get(known, 0)) for known in Claim.Status],
         "modules": Module.objects.all(),
         "status": status,
@@ -130,9 +135,24 @@ def glossary(request: HttpRequest) -> HttpResponse:
 
 @public(reason=REASON)
 def sources(request: HttpRequest) -> HttpResponse:
-    """Every source, with whose eyes it sees and which claims rest on it."""
-    found = Source.objects.prefetch_related("evidence__claim")
-    return render(request, "lessons/sources.html", {"sources": found})
+    """Every source, or those of one type."""
+    chosen = request.GET.get("type", "")
+    counts = dict(Source.objects.order_by().values_list("type").annotate(Count("pk")))
+    context = {
+        "sources": Source.objects.filter(type=chosen) if chosen in Source.Type.values else Source.objects.all(),
+        "types": [(kind, counts.get(kind, 0)) for kind in Source.Type],
+        "type": chosen,
+        "count": sum(counts.values()),
+    }
+    return render(request, "lessons/sources.html", context)
+
+
+@public(reason=REASON)
+def source(request: HttpRequest, source_key: str) -> HttpResponse:
+    """One source: whose eyes it sees with, what to know before quoting it, and which claims and lessons rest on it."""
+    found = get_object_or_404(Source.objects.prefetch_related("evidence__claim"), key=source_key)
+    lessons = Lesson.objects.readable().filter(current_edition__sources=found)
+    return render(request, "lessons/source.html", {"source": found, "lessons": lessons})
 
 
 def _in_words(shares: list[Share], among: type[TextChoices]) -> list[dict[str, object]]:

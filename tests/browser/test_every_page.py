@@ -28,6 +28,7 @@ WALKS = {
     None: [
         "lessons:lesson",
         "lessons:lesson_sources",
+        "lessons:source",
         "lessons:claim",
         "lessons:timeline",
         "lessons:overview",
@@ -58,7 +59,7 @@ WALKS = {
 # Long pages that are the same for everybody: the stranger's walk has looked at them.
 SAME_FOR_ALL = {
     f"lessons:{name}"
-    for name in ("lesson", "lesson_sources", "module", "claim", "claims", "glossary", "sources", "timeline")
+    for name in ("lesson", "lesson_sources", "module", "claim", "claims", "glossary", "source", "sources", "timeline")
 }
 
 # Pages that the demo class shows to nobody, or on which only a form's answer lands.

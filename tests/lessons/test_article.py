@@ -48,6 +48,10 @@ class TestArticle:
         assertContains(page, "Five abstained. Two are named.")
         assertContains(page, "1 of 1 judged.")
 
+    def test_a_rumour_never_stands_alone(self, sign_in, student, claim):
+        ClaimFactory(text="Somebody arms them.", caution="A rumour, told without a source.")
+        assertContains(sign_in(student).get(ARTICLE), "A rumour, told without a source.", count=1)
+
     def test_who_says_the_same_is_told_so(self, sign_in, student, claim):
         JudgementFactory(person=student.user, claim=claim, status="inaccurate")
         assertContains(sign_in(student).get(ARTICLE), "So does the ledger.")

@@ -11,6 +11,7 @@ from tests.lessons.factories import (
     EventFactory,
     EvidenceFactory,
     ModuleFactory,
+    SourceFactory,
     TermFactory,
 )
 
@@ -121,6 +122,25 @@ class TestClaims:
         assert f'id="{wrong_status.code}"' not in html
         assert f'id="{wrong_module.code}"' not in html
 
+    def test_all_of_them_are_rows_and_those_of_one_module_are_cards(self, client, db):
+        claim = EvidenceFactory().claim
+        rows, cards = page(client, "claims"), page(client, "claims", module=claim.lesson.module.slug)
+        for html in (rows, cards):
+            assert claim.text in html
+        assert "claim-card" not in rows
+        assert f'href="{claim.get_absolute_url()}"' in rows
+        assert "1 support, 0 challenge" in rows
+        assert "claim-card" in cards
+
+    def test_cards_cost_the_same_with_many_claims(self, client, rows, django_assert_max_num_queries):
+        rows()
+        with django_assert_max_num_queries(BUDGETS["claims"]) as few:
+            page(client, "claims", status="documented")
+        for _ in range(4):
+            rows()
+        with django_assert_max_num_queries(len(few)):
+            page(client, "claims", status="documented")
+
     def test_a_status_that_no_claim_has_is_explained(self, client, db):
         ClaimFactory()
         assert "No claim has this status." in page(client, "claims", status="opinion")
@@ -162,8 +182,34 @@ class TestTimeline:
         assert "Elsewhere happened" not in html
 
 
-def test_a_source_names_the_claims_that_rest_on_it(client, db):
-    piece = EvidenceFactory()
-    html = page(client, "sources")
-    assert reverse("lessons:claim", args=[piece.claim.code]) in html
-    assert "International news agency, London." in html
+def test_a_claims_card_tells_of_its_one_origin_and_of_what_it_was_called_before(client, db):
+    earlier = [
+        {"status": "unverifiable", "until": "2025-05-01", "why": "No record was open."},
+        {"status": "contested", "until": "2026-03-02", "why": "A second report came."},
+    ]
+    claim = ClaimFactory(one_group="Both reports rest on one inquiry.", earlier=earlier)
+    html = page(client, "claim", claim.code)
+    assert "Both reports rest on one inquiry." in html
+    newer, older = "We called it contested until 2 March 2026.", "We called it unverifiable until 1 May 2025."
+    assert html.index(newer) < html.index("A second report came.") < html.index(older)
+
+
+class TestSources:
+    def test_a_source_has_a_page_with_whose_eyes_it_sees_with_and_what_rests_on_it(self, client, db):
+        piece, edition = EvidenceFactory(), EditionFactory(title="Who decided?")
+        edition.sources.add(piece.source)
+        html = page(client, "source", piece.source.key)
+        for words in (piece.source.perspective, piece.source.independence_group, piece.shows, "Who decided?"):
+            assert words in html
+        assert reverse("lessons:claim", args=[piece.claim.code]) in html
+
+    def test_the_list_leads_to_it(self, client, db):
+        source = SourceFactory()
+        assert f'href="{source.get_absolute_url()}"' in page(client, "sources")
+
+    def test_the_list_can_be_narrowed_to_one_kind(self, client, db):
+        news, data = SourceFactory(type="news"), SourceFactory(type="data")
+        html = page(client, "sources", type="data")
+        assert data.get_absolute_url() in html
+        assert news.get_absolute_url() not in html
+        assert news.get_absolute_url() in page(client, "sources", type="rumour")

@@ -1,8 +1,8 @@
 """What stands for modules, lessons, claims and assignments in an address."""
 
-from lessons.models import Assignment, Claim, Lesson, Module
+from lessons.models import Assignment, Claim, Lesson, Module, Source
 from tests.lessons.around import GuideFactory
-from tests.lessons.factories import AssignmentFactory, ClaimFactory, EditionFactory
+from tests.lessons.factories import AssignmentFactory, ClaimFactory, EditionFactory, SourceFactory
 from tests.world import World, stands_for
 
 
@@ -36,6 +36,12 @@ def lesson_with_guide(world: World) -> Lesson:
 def module(world: World) -> Module:
     """The lesson's."""
     return world["lesson_slug"].module
+
+
+@stands_for("source_key")
+def source(world: World) -> Source:
+    """Any."""
+    return SourceFactory()
 
 
 @stands_for("claim_code")

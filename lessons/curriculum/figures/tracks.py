@@ -51,7 +51,8 @@ def draw(figure: Figure) -> SafeString:
     steps, tracks = figure.data["steps"], figure.data["tracks"]
     moments = [year_with_part(step[0]) for step in steps]
     first, last = math.floor(moments[0] * 4) / 4, math.ceil(moments[-1] * 4 + 0.01) / 4
-    placed: list[SafeString] = []
+    lanes: list[SafeString] = []
+    discs: list[SafeString] = []
     top = 0.0
     for track in tracks:
         rows: list[float] = []
@@ -61,12 +62,12 @@ def draw(figure: Figure) -> SafeString:
             x = START + (moment - first) / (last - first) * (END - START)
             row = next((row for row, taken in enumerate(rows) if x - taken >= APART), len(rows))
             rows[row : row + 1] = [x]
-            placed.append(numbered_disc(at, x, top + HEAD + 14 + row * ROW))
-        placed.insert(0, _lane(track, top, len(rows)))
+            discs.append(numbered_disc(at, x, top + HEAD + 14 + row * ROW))
+        lanes.append(_lane(track, top, len(rows)))
         top += HEAD + max(1, len(rows)) * ROW + 12
-    placed.append(_years(first, last, top))
+    drawing = joined([*lanes, _years(first, last, top), *discs])
     said = (format_html("<b>{}, {}</b>: {}", in_words(date), track, words) for date, track, words in steps)
-    return format_html("{}{}", svg(top + 30, joined(placed), str(figure.data["title"])), numbered_legend(said))
+    return format_html("{}{}", svg(top + 30, drawing, str(figure.data["title"])), numbered_legend(said))
 
 
 def table(figure: Figure) -> SafeString:
