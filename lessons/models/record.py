@@ -88,11 +88,12 @@ class ClaimQuerySet(models.QuerySet["Claim"]):
         return self.select_related("lesson__module").prefetch_related("evidence__source")
 
     def with_tally(self) -> Self:
-        """With the number of sources on each side, for lists."""
-        return self.annotate(
+        """With the number of sources on each side, for lists; in the course's order, which counting would lose."""
+        counted = self.annotate(
             supports=Count("evidence", filter=Q(evidence__stance="supports")),
             challenges=Count("evidence", filter=Q(evidence__stance="challenges")),
         )
+        return counted.order_by("position", "code")
 
 
 class Claim(models.Model):

@@ -60,6 +60,12 @@ class TestArticle:
         JudgementFactory(person=classmate.user, claim=claim)
         assertContains(sign_in(student).get(ARTICLE), "0 of 1 judged.")
 
+    def test_the_claims_of_a_paragraph_stand_in_their_order(self, client, claim):
+        for position in (9, 3, 5):
+            ClaimFactory(text=f"Claim at {position}.", position=position)
+        html = client.get(ARTICLE).content.decode()
+        assert html.index("Claim at 3.") < html.index("Claim at 5.") < html.index("Claim at 9.")
+
     def test_a_module_narrows_the_walk(self, client, claim):
         ClaimFactory(text="Another module says this.")
         page = client.get(ARTICLE, {"module": claim.lesson.module.slug})
