@@ -156,11 +156,6 @@ class Claim(models.Model):
         return reverse("lessons:claim", args=[self.code])
 
     @property
-    def is_keyable(self) -> bool:
-        """Whether a question about it may have a right and a wrong answer."""
-        return self.status in self.KEYABLE
-
-    @property
     def changes(self) -> list[dict[str, object]]:
         """Its earlier statuses, newest first: {label, until, why}."""
         return [

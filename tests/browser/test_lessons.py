@@ -44,7 +44,9 @@ def test_on_paper_the_notes_stand_open_and_the_frame_of_the_site_is_gone(lessons
         page.emulate_media(media="print")
         assert not page.locator(".site-header").is_visible()
         assert not page.locator(".lesson-rail").is_visible()
-        for body in page.locator(".margin-note .note-body").all():
+        bodies = page.locator(".margin-note .note-body").all()
+        assert bodies
+        for body in bodies:
             assert body.is_visible(), (lesson.code, body.inner_text())
         assert page.pdf().startswith(b"%PDF")
         page.emulate_media(media="screen")

@@ -3,6 +3,7 @@
 import json
 import math
 import re
+from itertools import combinations
 
 import pytest
 from hypothesis import given
@@ -10,7 +11,7 @@ from hypothesis import strategies as st
 
 from lessons.maps import Place, Window, draw_map, window_around
 from lessons.maps.drawing import APART, AREAS, FRAME, NAMES, TOLD, spread
-from lessons.maps.labels import names_on
+from lessons.maps.labels import LETTER, LINE, names_on
 from lessons.maps.outlines import FILE, Box, countries, distance_km, length_km, project
 from lessons.svg import WIDTH
 
@@ -154,15 +155,17 @@ class TestDrawing:
     def test_no_name_covers_a_disc_or_another_name(self):
         crowd = [Place(f"p{n}", f"Town number {n}", 14 + n / 20, -3, "Mali") for n in range(12)]
         window = Window("mali")
-        at = [
-            (place, *spot)
-            for place, spot in zip(crowd, spread([window.at(14 + n / 20, -3) for n in range(12)]), strict=True)
-        ]
-        names, countries_left = names_on(at, {"Mali": at[0][1:]}, window.height)
+        spots = spread([window.at(place.latitude, place.longitude) for place in crowd])
+        at = [(place, *spot) for place, spot in zip(crowd, spots, strict=True)]
+        names, countries_left = names_on(at, {"Mali": spots[0], "Niger": (500, 60)}, window.height)
+        rooms = [Box(x - 11, y - 11, x + 11, y + 11) for x, y in spots]
+        for name in names:
+            long = len(name.text) * LETTER
+            left = name.x - {"start": 0, "end": long, "middle": long / 2}[name.anchor]
+            rooms.append(Box(left, name.y - LINE + 4, left + long, name.y + 4))
         assert 0 < len(names) < len(crowd)
-        assert not countries_left
-        lefts = [(name.x, name.y) for name in names]
-        assert len(set(lefts)) == len(names)
+        assert not [(one, other) for one, other in combinations(rooms, 2) if one.overlaps(other)]
+        assert list(countries_left) == ["Niger"]
 
     @every(
         ("place", "anchor"),
