@@ -16,4 +16,20 @@ KINDS: dict[str, type[Kind]] = {
     kind.name: kind for kind in (Single, Multiple, TrueFalse, Short, Numeric, Ordering, Matching, ClaimCheck, Essay)
 }
 
-__all__ = ["KINDS", "Answer", "AnswerForm", "Kind", "Outcome", "Part", "SpecError", "verdict"]
+BY_HAND = ("essay", "rewrite", "steelman")
+KEYLESS = ("essay", "rewrite", "steelman", "survey")
+UNSCORED = ("survey",)
+
+__all__ = [
+    "BY_HAND",
+    "KEYLESS",
+    "KINDS",
+    "UNSCORED",
+    "Answer",
+    "AnswerForm",
+    "Kind",
+    "Outcome",
+    "Part",
+    "SpecError",
+    "verdict",
+]
