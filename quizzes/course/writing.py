@@ -84,8 +84,8 @@ class _Writer:
 
     def retire(self) -> None:
         """What the files do not ask any more is kept for the answers it was given, and asked no more."""
-        gone = Question.objects.current().exclude(code__in=self.files.questions)
-        QuizItem.objects.filter(question__in=gone).delete()
+        gone = Question.objects.of_the_course().current().exclude(code__in=self.files.questions)
+        QuizItem.objects.filter(quiz__author__isnull=True, question__in=gone).delete()
         self.changed += gone.update(retired_at=timezone.now())
 
     def _question(self, read: ReadQuestion, known: Question | None, claims: dict[str, Claim]) -> Question:

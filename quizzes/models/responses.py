@@ -27,8 +27,16 @@ class ResponseQuerySet(ScopedQuerySet):
 
     def visible_to(self, member: Membership) -> Self:
         """All of the class's for its teachers; for everybody else their own."""
-        responses = super().visible_to(member)
-        return responses if member.is_teacher else responses.filter(attempt__student=member)
+        responses, own = super().visible_to(member), Q(attempt__student=member)
+        return responses.filter(Q(attempt__is_preview=False) | own) if member.is_teacher else responses.filter(own)
+
+    def taken_by(self, member: Membership) -> Self:
+        """Those that `member` answers: a student's, a teacher's in a preview."""
+        return self.filter(attempt__student=member)
+
+    def counted(self) -> Self:
+        """Those of students: what a teacher tries out counts nowhere."""
+        return self.filter(attempt__is_preview=False)
 
     def with_place(self) -> Self:
         """With what a page about one question prints."""
@@ -38,13 +46,16 @@ class ResponseQuerySet(ScopedQuerySet):
             "attempt__quiz",
             "attempt__assignment__classroom",
             "attempt__assignment__edition__lesson",
+            "attempt__assignment__quiz_settings",
         )
 
     def to_save(self, client_id: str) -> Self:
         """Locked together with its attempt until the transaction ends, and told whether `client_id` came before."""
         seen = ResponseEvent.objects.filter(response=OuterRef("pk"), client_id=client_id)
         locked = self.select_for_update(of=("self", "attempt"), no_key=True)
-        return locked.select_related("attempt__assignment__classroom", "version").annotate(came_before=Exists(seen))
+        return locked.select_related(
+            "attempt__assignment__classroom", "attempt__assignment__quiz_settings", "version"
+        ).annotate(came_before=Exists(seen))
 
     def with_marks(self) -> Self:
         """In order, with their versions and, oldest first, their marks."""
@@ -70,6 +81,11 @@ class Response(models.Model):
     rev = models.PositiveIntegerField(default=0)
     saved_at = models.DateTimeField(null=True, blank=True)
     is_flagged = models.BooleanField(default=False)
+    certainty = models.PositiveSmallIntegerField(
+        null=True, blank=True, help_text="1, 2 or 3: how sure the student was."
+    )
+    tries = models.PositiveSmallIntegerField(default=0, help_text="How often the answer was checked on the spot.")
+    settled_at = models.DateTimeField(null=True, blank=True, help_text="When a check on the spot closed the question.")
 
     objects = ResponseQuerySet.as_manager()
 
@@ -81,7 +97,12 @@ class Response(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["attempt", "position"], name="one_response_per_position"),
             models.UniqueConstraint(fields=["attempt", "version"], name="an_attempt_asks_a_question_once"),
-            models.CheckConstraint(condition=Q(points__gt=0), name="a_response_is_worth_something"),
+            models.CheckConstraint(
+                condition=Q(certainty__isnull=True) | Q(certainty__in=[1, 2, 3]), name="certainty_is_one_two_or_three"
+            ),
+            models.CheckConstraint(
+                condition=Q(settled_at__isnull=True) | Q(tries__gt=0), name="what_is_settled_was_checked"
+            ),
         ]
 
     def __str__(self) -> str:
