@@ -8,6 +8,7 @@ from django.utils.html import strip_tags
 from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 
+from quizzes.explaining import how
 from quizzes.kinds import UNSCORED
 from quizzes.models import Attempt, Mark, Response
 
@@ -25,7 +26,7 @@ class Line:
 
 def explain_lines(attempt: Attempt) -> list[Line]:
     """The sum, line by line: two queries."""
-    responses = Response.objects.filter(attempt=attempt).with_marks()
+    responses = Response.objects.filter(attempt=attempt).with_marks(Mark.objects.signed())
     return [
         Line(
             response.position,
@@ -47,5 +48,5 @@ def _how(response: Response) -> str:
     if response.is_to_mark or mark is None:
         return _("Waits for a teacher")
     if mark.comment:
-        return _("%(how)s: %(comment)s") % {"how": mark.get_source_display(), "comment": mark.comment}
-    return mark.get_source_display()
+        return _("%(how)s: %(comment)s") % {"how": how(mark), "comment": mark.comment}
+    return how(mark)

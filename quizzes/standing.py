@@ -9,7 +9,7 @@ from django.db.models import Count, Prefetch, Q, prefetch_related_objects
 from classrooms.models import Membership
 from lessons.models import Assignment
 from quizzes import presets
-from quizzes.models import Attempt, Response
+from quizzes.models import Attempt, Mark, Response
 from quizzes.models.windows import Terms, terms_of
 from quizzes.presets import Refusal, Shown
 from quizzes.scores import Score
@@ -78,7 +78,10 @@ class Standing:
 
 
 def standing_of(assignment: Assignment, student: Membership, moment: datetime) -> Standing:
-    """Look at the student's attempts; whatever time has decided meanwhile is done first."""
+    """Look at the student's attempts; whatever time has decided meanwhile is done first.
+
+    The scores are those that the student may know: without marks by hand that are not released.
+    """
     answered = Count("responses", filter=Q(responses__answer__isnull=False))
     attempts = list(
         Attempt.objects.visible_to(student)
@@ -89,5 +92,5 @@ def standing_of(assignment: Assignment, student: Membership, moment: datetime) -
     )
     for attempt in attempts:
         attempt.catch_up(moment)
-    prefetch_related_objects(attempts, Prefetch("responses", Response.objects.with_marks()))
+    prefetch_related_objects(attempts, Prefetch("responses", Response.objects.with_marks(Mark.objects.released())))
     return Standing(assignment, attempts, moment, terms_of(assignment, student))

@@ -3,7 +3,7 @@
 from django.urls import path, register_converter
 from django.urls.converters import StringConverter
 
-from quizzes.views import checks, keys, marking, results, taking
+from quizzes.views import adjusting, checks, keys, marking, regrading, results, taking
 
 
 class CodeConverter(StringConverter):
@@ -34,4 +34,7 @@ urlpatterns = [
     path(f"{quizzes}<int:assignment_pk>/release/", results.release, name="release"),
     path(to_mark, marking.to_mark, name="to_mark"),
     path(f"{to_mark}<int:response_pk>/", marking.mark, name="mark"),
+    path(f"{quizzes}<int:assignment_pk>/marks/release/", marking.release_marks, name="release_marks"),
+    path(f"{response}adjust/", adjusting.adjust, name="adjust"),
+    path("classes/<slug:classroom_slug>/questions/<int:question_pk>/regrade/", regrading.regrade, name="regrade"),
 ]

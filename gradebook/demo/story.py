@@ -28,7 +28,7 @@ from gradebook.demo.cast import (
     Student,
 )
 from lessons.models import Assignment, Claim, Lesson, Preset, Reading, Source
-from quizzes.models import Attempt
+from quizzes.models import Attempt, Release
 
 DAY, HOUR, MINUTE = timedelta(days=1), timedelta(hours=1), timedelta(minutes=1)
 
@@ -67,6 +67,7 @@ class Story:
             self._read(current, one, sections=one.read, at=self.now - 4 * DAY)
             if one.quiz:
                 self._take(current, one, at=self.now - 3 * DAY, hands_in=one.quiz == "handed in")
+        Release.make(earlier, by=self.teacher, moment=self.now - 8 * DAY)
         self._discuss(current.threads.order_by("position").first())
 
     def _seat(self, person: tuple[str, str], role: Role = Role.STUDENT) -> Membership:

@@ -14,7 +14,7 @@ from classrooms.models import Membership, ScopedQuerySet
 from quizzes.apps import graded
 from quizzes.kinds import BY_HAND, Answer
 from quizzes.models.events import ResponseEvent, Saved
-from quizzes.models.marks import Mark, MarkedMeanwhile, outcome_fields, rubric_fields
+from quizzes.models.marks import Mark, MarkedMeanwhile, MarkQuerySet, outcome_fields, rubric_fields
 from quizzes.models.questions import QuestionVersion
 
 HIGHEST_REV = 2**31 - 1
@@ -57,10 +57,14 @@ class ResponseQuerySet(ScopedQuerySet):
             "attempt__assignment__classroom", "attempt__assignment__quiz_settings", "version"
         ).annotate(came_before=Exists(seen))
 
-    def with_marks(self) -> Self:
-        """In order, with their versions and, oldest first, their marks."""
-        marks = Prefetch("marks", Mark.objects.order_by("number"))
-        return self.select_related("version").prefetch_related(marks).order_by("position")
+    def with_marks(self, marks: MarkQuerySet | None = None) -> Self:
+        """In order, with their versions and, oldest first, their marks: all of them, or those among `marks`.
+
+        With `Mark.objects.released()` everything that is then asked of a response is what its student may know.
+        """
+        among = Mark.objects.all() if marks is None else marks
+        prefetch = Prefetch("marks", among.order_by("number"))
+        return self.select_related("version").prefetch_related(prefetch).order_by("position")
 
     def to_mark(self) -> Self:
         """Answers that a person marks, handed in, and marked by nobody yet."""
@@ -182,11 +186,12 @@ class Response(models.Model):
             graded(row.attempt)
 
     def mark_by_hand(
-        self, levels: Mapping[str, int], *, comment: str, by: Membership, seen: int, moment: datetime
+        self, levels: Mapping[str, int], *, comment: str, by: Membership, seen: int, moment: datetime, note: str = ""
     ) -> Mark:
         """Add a mark by the rubric's levels. `seen` is the number of the mark the marker looked at, 0 for none.
 
-        Raises `MarkedMeanwhile` when somebody else has marked since: two markers never overwrite each other.
+        The student sees it once it is released, and never sees the note. Raises `MarkedMeanwhile` when somebody else
+        has marked since: two markers never overwrite each other.
         """
         with transaction.atomic():
             row = Response.objects.select_related("version__rubric").select_for_update(of=("self",), no_key=True)
@@ -194,7 +199,22 @@ class Response(models.Model):
             last = row.mark
             if last is not None and last.number != seen:
                 raise MarkedMeanwhile(last)
-            mark = row._add_mark(by=by, comment=comment, moment=moment, **rubric_fields(row.version, levels))
+            fields = rubric_fields(row.version, levels)
+            mark = row._add_mark(by=by, comment=comment, note=note, moment=moment, **fields)
+            graded(row.attempt)
+            return mark
+
+    def adjust(self, fraction: Decimal, *, comment: str, by: Membership, seen: int, moment: datetime) -> Mark:
+        """Give other points than the key does. A regrade leaves them alone; the student sees them at once.
+
+        `seen` and `MarkedMeanwhile` as in `mark_by_hand`.
+        """
+        with transaction.atomic():
+            row = Response.objects.select_for_update(of=("self",), no_key=True).get(pk=self.pk)
+            if row.mark is not None and row.mark.number != seen:
+                raise MarkedMeanwhile(row.mark)
+            fields = {"source": Mark.Source.ADJUSTMENT, "fraction": fraction, "comment": comment}
+            mark = row._add_mark(by=by, moment=moment, **fields)
             graded(row.attempt)
             return mark
 

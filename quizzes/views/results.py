@@ -28,7 +28,7 @@ def result(request: MemberRequest, attempt_pk: int) -> HttpResponse:
     if not attempt.is_within_reach:
         return render(request, "quizzes/taken_back.html", {"attempt": attempt}, status=404)
     standing = standing_of(attempt.assignment, attempt.student, timezone.now())
-    return _show(request, attempt, standing, standing.shown)
+    return _show(request, standing, Result(attempt, standing.shown))
 
 
 @teacher_required
@@ -37,7 +37,8 @@ def handed_in(request: MemberRequest, attempt_pk: int) -> HttpResponse:
     attempt = _attempt(request, attempt_pk)
     if attempt.submitted_at is None:
         raise Http404
-    return _show(request, attempt, standing_of(attempt.assignment, attempt.student, timezone.now()), EVERYTHING)
+    standing = standing_of(attempt.assignment, attempt.student, timezone.now())
+    return _show(request, standing, Result(attempt, EVERYTHING, for_teacher=True))
 
 
 @teacher_required
@@ -80,12 +81,13 @@ def _attempt(request: MemberRequest, attempt_pk: int) -> Attempt:
     return attempt
 
 
-def _show(request: MemberRequest, attempt: Attempt, standing: Standing, shown: Shown) -> HttpResponse:
+def _show(request: MemberRequest, standing: Standing, result: Result) -> HttpResponse:
     context = {
-        "attempt": attempt,
-        "assignment": attempt.assignment,
-        "result": Result(attempt, shown),
-        "score": attempt.score() if shown.score else None,
+        "attempt": result.attempt,
+        "assignment": result.attempt.assignment,
+        "result": result,
+        "score": result.score,
         "standing": standing,
+        "prefix": f"/classes/{request.member.classroom.slug}/",
     }
     return render(request, "quizzes/result.html", context)
