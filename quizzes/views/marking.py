@@ -72,7 +72,10 @@ def _with_saved_comments(request: MemberRequest, response: Response, form: Rubri
     pressed = SavedCommentForm(request.member, request.POST)
     if not pressed.is_valid():
         return _sheet(request, response, form.as_typed(), refused=pressed)
-    return _sheet(request, response, form.as_typed(comment=pressed.act()), pressed=pressed)
+    again = form.as_typed(comment=pressed.act())
+    if pressed.cleaned_data["insert"]:
+        again.fields["comment"].widget.attrs["data-focus"] = "true"
+    return _sheet(request, response, again, pressed=pressed)
 
 
 def _sheet(
