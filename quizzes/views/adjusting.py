@@ -18,7 +18,8 @@ from sahel.shortcuts import form_status, posted
 @teacher_required
 def adjust(request: MemberRequest, response_pk: int) -> HttpResponse:
     """Give one answer other points than its key does, with a reason; what the key says stands beside."""
-    responses = Response.objects.visible_to(request.member).counted().with_place().with_marks(Mark.objects.signed())
+    marks = Mark.objects.visible_to(request.member).signed()
+    responses = Response.objects.visible_to(request.member).counted().with_place().with_marks(marks)
     judged = responses.exclude(version__kind__in=KEYLESS).filter(attempt__graded_at__isnull=False, points__gt=0)
     response = get_object_or_404(judged.select_related("attempt__student__user"), pk=response_pk)
     form, meanwhile = AdjustForm(response, posted(request)), None

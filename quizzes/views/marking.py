@@ -29,7 +29,8 @@ def to_mark(request: MemberRequest) -> HttpResponse:
 @teacher_required
 def mark(request: MemberRequest, response_pk: int) -> HttpResponse:
     """One answer beside its rubric. Names stay hidden unless the teacher asks for them."""
-    responses = Response.objects.visible_to(request.member).counted().with_place().with_marks(Mark.objects.signed())
+    marks = Mark.objects.visible_to(request.member).signed()
+    responses = Response.objects.visible_to(request.member).counted().with_place().with_marks(marks)
     handed_in = responses.filter(version__kind__in=BY_HAND, answer__isnull=False, attempt__submitted_at__isnull=False)
     response = get_object_or_404(handed_in.select_related("attempt__student__user"), pk=response_pk)
     form = RubricForm(response.version, posted(request), initial=_initial(response))
