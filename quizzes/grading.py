@@ -5,6 +5,7 @@ Every function is pure and returns a `Fraction` from 0 to 1, so that thirds stay
 
 import re
 import unicodedata
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from decimal import Decimal
@@ -94,6 +95,28 @@ def matching_credit(chosen: Mapping[str, str], key: Mapping[str, str]) -> Fracti
     Fraction(1, 2)
     """
     return Fraction(sum(chosen.get(left) == right for left, right in key.items()), len(key))
+
+
+def cloze_credit(right: AbstractSet[str], points: Mapping[str, int]) -> Fraction:
+    """Points of the gaps that are right, out of the points of all gaps; a wrong gap takes nothing away.
+
+    >>> cloze_credit({"year"}, points={"year": 1, "name": 2})
+    Fraction(1, 3)
+    """
+    return Fraction(sum(worth for gap, worth in points.items() if gap in right), sum(points.values()))
+
+
+def panel_credit(chosen: int, votes: Sequence[int]) -> Fraction:
+    """Panel members who chose the same, out of those who chose what most chose.
+
+    The "aggregate scoring" of script concordance tests (Charlin and others, Teaching and Learning in Medicine 12,
+    2000): what most of the panel chose earns everything, and what nobody chose nothing.
+
+    >>> panel_credit(1, votes=[1, 1, 0, 2]), panel_credit(0, votes=[1, 1, 0, 2]), panel_credit(-2, votes=[1, 1, 0, 2])
+    (Fraction(1, 1), Fraction(1, 2), Fraction(0, 1))
+    """
+    count = Counter(votes)
+    return Fraction(count[chosen], max(count.values()))
 
 
 def claim_check_credit(status: Fraction, evidence: Fraction) -> Fraction:

@@ -8,6 +8,7 @@ from typing import Any, ClassVar, Self
 from django import forms
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from lessons.models import Claim
@@ -86,6 +87,9 @@ class ClaimCheck(Kind):
 
     name: ClassVar[str] = "claimcheck"
     label: ClassVar = _("claim check")
+    rule: ClassVar = _(
+        "The status earns half of the points and the sources the other half; each wrong source takes some back."
+    )
     answer_form: ClassVar = ClaimCheckForm
 
     @classmethod
@@ -150,3 +154,23 @@ class ClaimCheck(Kind):
     def right_words(self) -> list[str]:
         """The status, then the evidence."""
         return [str(Claim.Status(self.answer).label), *(option.text for option in self.evidence if option.right)]
+
+    @property
+    def material(self) -> list[tuple[str, str]]:
+        """The claim."""
+        return [(gettext("Claim"), self.statement)]
+
+    def examples(self) -> list[tuple[str, Any]]:
+        """Both halves right, each half by itself, the right status with everything ticked."""
+        right = [option.id for option in self.evidence if option.right]
+        everything = [option.id for option in self.evidence]
+        label = Claim.Status(self.answer).label
+        return [
+            (gettext("“%(status)s”, and what decides it") % {"status": label}, self._given(self.answer, right)),
+            (gettext("“%(status)s”, and no source") % {"status": label}, self._given(self.answer, [])),
+            (gettext("No status, but what decides it"), self._given("", right)),
+            (gettext("“%(status)s”, and every source") % {"status": label}, self._given(self.answer, everything)),
+        ]
+
+    def _given(self, status: str, evidence: list[str]) -> dict[str, Any]:
+        return {"status": status, "evidence": evidence}

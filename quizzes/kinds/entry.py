@@ -58,21 +58,34 @@ class Entry:
             number = Decimal(str(value))
         except InvalidOperation:
             number = Decimal("nan")
-        if not number.is_finite() or isinstance(value, bool):
+        # A number of a thousand million noughts is quickly typed.
+        if not number.is_finite() or isinstance(value, bool) or abs(number.adjusted()) > 30:
             self.fault(f"needs a number under {key!r}")
             return Decimal(0)
         return number
+
+    def whole(self, key: str, default: int | None = None) -> int:
+        """A whole number."""
+        number = self.number(key, default=None if default is None else Decimal(default))
+        if number != number.to_integral_value():
+            self.fault(f"needs a whole number under {key!r}")
+        return int(number)
 
     def texts(self, key: str, *, optional: bool = False) -> list[str]:
         """A list of texts."""
         values = self._list(key, optional=optional)
         return [str(value).strip() for value in values if str(value).strip()]
 
-    def entries(self, key: str, *, at_least: int) -> list["Entry"]:
-        """A list of mappings, each with an id of its own."""
+    def parts(self, key: str, *, at_least: int) -> list["Entry"]:
+        """A list of mappings."""
         found = [Entry(value, f"{key} {n}:", self.faults) for n, value in enumerate(self._list(key), 1)]
         if len(found) < at_least:
             self.fault(f"needs at least {at_least} {key}")
+        return found
+
+    def entries(self, key: str, *, at_least: int) -> list["Entry"]:
+        """A list of mappings, each with an id of its own."""
+        found = self.parts(key, at_least=at_least)
         ids = [str(entry.data.get("id")) for entry in found]
         for repeated in sorted({one for one in ids if ids.count(one) > 1}):
             self.fault(f"has two {key} with the id {repeated!r}")

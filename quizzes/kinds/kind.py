@@ -9,8 +9,10 @@ from typing import Any, ClassVar, Self
 
 from django import forms
 from django.utils.functional import Promise
+from django.utils.translation import gettext as _
 
 from quizzes.grading import ALL, NOTHING
+from quizzes.kinds.share import share_in_words
 
 # What a student answered, as JSON: text, a list of ids, or a mapping. None: nothing yet.
 Answer = str | list[str] | dict[str, Any] | None
@@ -63,9 +65,11 @@ class AnswerForm(forms.Form):
         answer: Answer = None,
         outcome: Outcome | None = None,
         auto_id: str = "id_%s",
+        prefix: str | None = None,
     ) -> None:
         self.asked, self.order, self.outcome = asked, order, outcome
-        super().__init__(data, initial=self.typed(answer) if answer is not None else None, auto_id=auto_id)
+        initial = self.typed(answer) if answer is not None else None
+        super().__init__(data, initial=initial, auto_id=auto_id, prefix=prefix)
         self.add_fields()
 
     def add_fields(self) -> None:
@@ -95,11 +99,20 @@ class Kind(ABC):
 
     The order in which options stand is made when an attempt starts and kept with the response. What the browser gets
     is a number in that order, never an option's id, so that no id gives a key away.
+
+    `rule` says in one sentence how points are earned, without the key; `caution` is what must stand beside the
+    question wherever it is shown. Of the kinds without a key, a person marks some (`is_by_hand`), and the others earn
+    no points (`is_scored` is false).
     """
 
     name: ClassVar[str]
     label: ClassVar[str | Promise]
+    rule: ClassVar[str | Promise]
     answer_form: ClassVar[type[AnswerForm]]
+    caution: ClassVar[str | Promise] = ""
+    is_by_hand: ClassVar[bool] = False
+    has_key: ClassVar[bool] = True
+    is_scored: ClassVar[bool] = True
 
     @classmethod
     @abstractmethod
@@ -125,6 +138,29 @@ class Kind(ABC):
     @abstractmethod
     def right_words(self) -> list[str]:
         """The right answer in words."""
+
+    @abstractmethod
+    def examples(self) -> list[tuple[str, Any]]:
+        """Answers that show how points are earned, each after its words. They give the key away."""
+
+    def worked_example(self) -> list[tuple[str, str]]:
+        """Two to four answers to this very question in words, and what each earns; of a kind without a key, the rule.
+
+        It gives the key away: it is for those who teach, and for results in which the answers are shown.
+        """
+        if not self.has_key:
+            return [(words, str(self.rule)) for words, _answer in self.examples()]
+        shown: dict[str, tuple[str, Any]] = {}
+        for words, answer in self.examples():
+            shown.setdefault(repr(self.normalise(answer)), (words, self.normalise(answer)))
+        if len(shown) < 2:
+            shown.setdefault("None", (_("No answer"), None))
+        return [(words, share_in_words(self.grade(answer).fraction)) for words, answer in shown.values()]
+
+    @property
+    def material(self) -> list[tuple[str, str]]:
+        """What the question puts before the student beside its prompt, each text after its name."""
+        return []
 
     def order(self, shuffle: Random) -> list[str]:
         """The order in which the options stand for one student."""

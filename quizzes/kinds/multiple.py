@@ -6,6 +6,7 @@ from random import Random
 from typing import Any, ClassVar, Self
 
 from django import forms
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from quizzes.grading import multiple_response_credit
@@ -44,6 +45,10 @@ class Multiple(Kind):
 
     name: ClassVar[str] = "multiple"
     label: ClassVar = _("all that apply")
+    rule: ClassVar = _(
+        "Each right one earns its share of the points and each wrong one takes a share back, so ticking everything "
+        "earns nothing."
+    )
     answer_form: ClassVar = MultipleForm
 
     @classmethod
@@ -84,3 +89,15 @@ class Multiple(Kind):
     def right_words(self) -> list[str]:
         """The texts of the right options."""
         return [option.text for option in self.options if option.right]
+
+    def examples(self) -> list[tuple[str, Any]]:
+        """The key, part of it, part of it with a wrong option, everything."""
+        right = [option for option in self.options if option.right]
+        wrong = [option for option in self.options if not option.right][:1]
+        first, count = right[0], {"count": len(right)}
+        return [
+            (gettext("The right ones (%(count)s) and no other") % count, [option.id for option in right]),
+            (gettext("One right one of %(count)s") % count, [first.id]),
+            *((gettext("One right one and one wrong one"), [first.id, option.id]) for option in wrong),
+            (gettext("Everything ticked"), [option.id for option in self.options]),
+        ]

@@ -6,7 +6,7 @@ from decimal import Decimal
 from typing import Any, ClassVar, Self
 
 from django import forms
-from django.utils.formats import get_format
+from django.utils.formats import get_format, number_format
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
@@ -39,6 +39,7 @@ class Numeric(Kind):
 
     name: ClassVar[str] = "numeric"
     label: ClassVar = _("a number")
+    rule: ClassVar = _("A number within the tolerance earns all the points, any other nothing.")
     answer_form: ClassVar = NumericForm
 
     @classmethod
@@ -79,6 +80,13 @@ class Numeric(Kind):
         """The number, and how far off one may be."""
         number = f"{self.answer:f}"
         return [f"{number} ± {self.tolerance:f}" if self.tolerance else number]
+
+    def examples(self) -> list[tuple[str, Any]]:
+        """The number, the furthest that still counts, and the first that does not."""
+        furthest = self.answer + self.tolerance
+        beyond = furthest + Decimal(1).scaleb(min(0, furthest.as_tuple().exponent))
+        written = [number_format(number, use_l10n=True) for number in (self.answer, furthest, beyond)]
+        return [(text, text) for text in written]
 
     def note(self, answer: Answer) -> str:
         """How the text was read."""

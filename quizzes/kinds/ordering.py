@@ -57,6 +57,10 @@ class Ordering(Kind):
 
     name: ClassVar[str] = "ordering"
     label: ClassVar = _("put in order")
+    rule: ClassVar = _(
+        "Every pair in the right order counts for the answer and every other pair against it; the reverse order earns "
+        "nothing."
+    )
     answer_form: ClassVar = OrderingForm
 
     @classmethod
@@ -116,3 +120,19 @@ class Ordering(Kind):
         if len(numbers) != len(set(numbers)):
             return gettext("Two items have the same number.")
         return gettext("%(done)s of %(all)s numbered.") % {"done": len(numbers), "all": len(self.items)}
+
+    def examples(self) -> list[tuple[str, Any]]:
+        """The right order, one neighbour out of place, the reverse."""
+        ranked = sorted(self.items, key=lambda item: item.rank)
+        right = [item.id for item in ranked]
+        n = next(n for n, item in enumerate(ranked) if item.rank != ranked[0].rank)
+        swapped = [*right[: n - 1], right[n], right[n - 1], *right[n + 1 :]]
+        return [
+            (gettext("The right order"), right),
+            (
+                gettext("Two neighbours changed places: %(first)s, %(second)s")
+                % {"first": self.text_of(right[n - 1]), "second": self.text_of(right[n])},
+                swapped,
+            ),
+            (gettext("The reverse order"), right[::-1]),
+        ]

@@ -1,10 +1,12 @@
 """Short answer: a few words, compared with the answers that are accepted."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from itertools import count
 from typing import Any, ClassVar, Self
 
 from django import forms
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from quizzes.grading import short_answer_credit
@@ -31,6 +33,9 @@ class Short(Kind):
 
     name: ClassVar[str] = "short"
     label: ClassVar = _("short answer")
+    rule: ClassVar = _(
+        "An accepted answer earns all the points, any other nothing; capitals, accents and spaces do not count."
+    )
     answer_form: ClassVar = ShortForm
 
     @classmethod
@@ -38,6 +43,8 @@ class Short(Kind):
         """From `accepted` answers (`*` stands for any text) and `feedback`."""
         entry = Entry(data)
         accepted = tuple(entry.texts("accepted"))
+        if not accepted:
+            entry.fault("accepts nothing")
         if any(not one.strip("* ") for one in accepted):
             entry.fault("accepts any answer")
         feedback = read_feedback(entry)
@@ -63,3 +70,14 @@ class Short(Kind):
     def right_words(self) -> list[str]:
         """The first accepted answer, which the editor wrote for people to read."""
         return [self.accepted[0].replace("*", "…").strip("… ") or self.accepted[0]]
+
+    def examples(self) -> list[tuple[str, Any]]:
+        """The first accepted answer, the same in capitals, and what is not accepted."""
+        right = self.accepted[0].replace("*", "…")
+        other = next(text for text in _others() if not short_answer_credit(text, self.accepted))
+        return [(f"“{right}”", right), (f"“{right.upper()}”", right.upper()), (gettext("Anything else"), other)]
+
+
+def _others() -> Iterator[str]:
+    """Texts that nobody accepts, sooner or later."""
+    yield from ("?" * n for n in count(1))

@@ -44,6 +44,7 @@ class Single(Kind):
 
     name: ClassVar[str] = "single"
     label: ClassVar = _("one answer")
+    rule: ClassVar = _("The right answer earns all the points, any other nothing.")
     answer_form: ClassVar = SingleForm
 
     @classmethod
@@ -78,3 +79,9 @@ class Single(Kind):
     def right_words(self) -> list[str]:
         """The right option's text; of several, each would do."""
         return [option.text for option in self.options if option.right]
+
+    def examples(self) -> list[tuple[str, Any]]:
+        """The right option, and one that is wrong."""
+        right = next(option for option in self.options if option.right)
+        wrong = [option for option in self.options if not option.right][:1]
+        return [(option.text, option.id) for option in (right, *wrong)]

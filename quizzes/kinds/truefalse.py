@@ -42,6 +42,7 @@ class TrueFalse(Kind):
 
     name: ClassVar[str] = "truefalse"
     label: ClassVar = _("true or false")
+    rule: ClassVar = _("The right answer earns all the points, the other nothing.")
     answer_form: ClassVar = TrueFalseForm
 
     @classmethod
@@ -78,3 +79,7 @@ class TrueFalse(Kind):
     def right_words(self) -> list[str]:
         """True or False."""
         return self.words(self.answer)
+
+    def examples(self) -> list[tuple[str, Any]]:
+        """Both answers."""
+        return [(str(words), value) for value, words in WORDS.items()]

@@ -13,6 +13,7 @@ import factory
 from django.utils import timezone
 
 from lessons.models import Assignment
+from quizzes.kinds import BY_HAND, UNSCORED
 from quizzes.models import (
     Attempt,
     Mark,
@@ -70,7 +71,8 @@ class QuestionVersionFactory(factory.django.DjangoModelFactory):
     prompt_html = factory.LazyAttribute(lambda version: f"<p>{version.prompt}</p>")
     explanation_html = "<p>Five members abstained, says the record.</p>"
     spec = factory.LazyAttribute(lambda version: SPECS[version.kind])
-    rubric = factory.LazyAttribute(lambda version: RubricFactory() if version.kind == "essay" else None)
+    rubric = factory.LazyAttribute(lambda version: RubricFactory() if version.kind in BY_HAND else None)
+    points = factory.LazyAttribute(lambda version: 0 if version.kind in UNSCORED else 1)
     sha256 = factory.Sequence(lambda n: f"{n:064x}")
 
 

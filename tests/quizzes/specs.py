@@ -1,4 +1,4 @@
-"""A specification of each kind, with an answer that is right and one that earns nothing."""
+"""A specification of each kind; of each that has a key, an answer that is right and one that earns nothing."""
 
 SAID = {"right": "Yes, so the record says.", "wrong": "No: look at the record again."}
 
@@ -47,7 +47,64 @@ SPECS: dict[str, dict] = {
             {"id": "c", "text": "The article itself", "feedback": "It cannot check itself."},
         ],
     },
+    "cloze": {
+        "text": "Resolution [[a]] was adopted on [[b]] March 2011.",
+        "gaps": [
+            {"id": "a", "accepted": ["1973"], "choices": ["1970", "1973", "2085"]},
+            {"id": "b", "accepted": ["17", "17th"], "points": 2},
+        ],
+        "feedback": SAID,
+    },
+    "sort": {
+        "bins": [
+            {"id": "s", "text": "Supports the claim"},
+            {"id": "c", "text": "Challenges it"},
+            {"id": "n", "text": "Context only"},
+        ],
+        "cards": [
+            {"id": "a", "text": "A list of votes", "detail": "UN, 2011", "bin": "s", "feedback": "It counts them."},
+            {"id": "b", "text": "A denial", "bin": "c"},
+            {"id": "d", "text": "A map of Libya", "bin": "n"},
+        ],
+        "feedback": SAID,
+    },
+    "whosays": {
+        "statements": [
+            {"id": "a", "text": "We shall not surrender.", "detail": "speech, 22 February 2011", "speaker": "Gaddafi"},
+            {"id": "b", "text": "Any means necessary.", "speaker": "Rice", "feedback": "In the Council."},
+        ],
+        "extra": ["Gates"],
+        "feedback": SAID,
+    },
+    "panel": {
+        "statement": "The league asked for the zone of its own accord.",
+        "information": "A memoir says that the request was drafted elsewhere.",
+        "panel": [
+            {"vote": -1, "reason": "A memoir is one voice."},
+            {"vote": -1, "reason": "It is late."},
+            {"vote": 0, "reason": "Drafting is not deciding."},
+            {"vote": -2, "reason": "Whoever drafts decides."},
+        ],
+    },
     "essay": {"look_for": ["Names both camps"], "words": {"min": 150, "max": 400}},
+    "steelman": {
+        "position": "The zone should not have been declared.",
+        "look_for": ["Names both camps"],
+        "words": {"min": 80, "max": 150},
+    },
+    "rewrite": {
+        "passage": "The clueless Council bumbled into a vote of ten.",
+        "look_for": ["Names both camps"],
+        "words": {"min": 10, "max": 40},
+    },
+    "survey": {
+        "options": [
+            {"id": "a", "text": "I knew it"},
+            {"id": "b", "text": "I had heard"},
+            {"id": "c", "text": "New to me"},
+        ],
+        "several": False,
+    },
 }
 
 RIGHT: dict[str, object] = {
@@ -59,6 +116,10 @@ RIGHT: dict[str, object] = {
     "ordering": {"a": 1, "b": 2, "c": 3},
     "matching": {"a": "advised against", "b": "won a wider resolution"},
     "claimcheck": {"status": "inaccurate", "evidence": ["a"]},
+    "cloze": {"a": "1973", "b": "17th"},
+    "sort": {"a": "s", "b": "c", "d": "n"},
+    "whosays": {"a": "Gaddafi", "b": "Rice"},
+    "panel": "-1",
 }
 
 WRONG: dict[str, object] = {
@@ -70,4 +131,8 @@ WRONG: dict[str, object] = {
     "ordering": {"a": 3, "b": 2, "c": 1},
     "matching": {"a": "won a wider resolution", "b": "advised against"},
     "claimcheck": {"status": "contested", "evidence": ["b"]},
+    "cloze": {"a": "1970", "b": "1"},
+    "sort": {"a": "c", "b": "n", "d": "s"},
+    "whosays": {"a": "Gates", "b": "Gaddafi"},
+    "panel": "2",
 }
