@@ -47,6 +47,7 @@ def _admit(*roles: Role) -> Callable[[View], View]:
 member_required = _admit(*Role)
 student_required = _admit(Role.STUDENT)
 teacher_required = _admit(Role.TEACHER)
+student_or_teacher_required = _admit(Role.STUDENT, Role.TEACHER)
 moderator_required = _admit(Role.TEACHER, Role.MODERATOR)
 
 

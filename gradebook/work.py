@@ -222,7 +222,8 @@ def answers_to_mark(teachers: list[Membership]) -> dict[int, int]:
     if not teachers:
         return {}
     rows = (
-        Response.objects.to_mark()
+        Response.objects.counted()
+        .to_mark()
         .filter(attempt__assignment__classroom__in=[seat.classroom_id for seat in teachers])
         .values("attempt__assignment__classroom")
         .annotate(n=Count("pk"))

@@ -19,6 +19,7 @@ QUIZZES = [
     (Preset.HOMEWORK, _("Homework: two attempts, the score at once, the answers after it is due")),
     (Preset.PRACTICE, _("Practice: as many attempts as they like, the answers at once")),
     (Preset.TEST, _("Test: one attempt, without the questions of the lesson's text, the result when you release it")),
+    (Preset.SURVEY, _("Survey: one attempt, no score, and nobody is told what is right")),
     (NO_QUIZ, _("No quiz")),
 ]
 

@@ -36,8 +36,8 @@ class Waiting:
 
 def waiting_in(teacher: Membership) -> Waiting:
     """All that waits for the teacher, in six queries however much it is."""
-    handed_in = Count("attempts", filter=Q(attempts__submitted_at__isnull=False))
-    late = ResponseEvent.objects.visible_to(teacher).late().order_by("at")
+    handed_in = Count("attempts", filter=Q(attempts__submitted_at__isnull=False, attempts__is_preview=False))
+    late = ResponseEvent.objects.visible_to(teacher).counted().late().order_by("at")
     tests = Assignment.objects.visible_to(teacher).filter(preset=Preset.TEST, results_released_at__isnull=True)
     return Waiting(
         essays=_essays(teacher),
@@ -55,6 +55,7 @@ def waiting_in(teacher: Membership) -> Waiting:
 def _essays(teacher: Membership) -> list[WaitingEssays]:
     rows = list(
         Response.objects.visible_to(teacher)
+        .counted()
         .to_mark()
         .values("attempt__assignment", "version")
         .annotate(count=Count("pk"), first=Min("pk"), since=Min("attempt__submitted_at"))
@@ -83,6 +84,7 @@ class Pile:
         self.essays = Response.objects.filter(
             attempt__assignment=current.attempt.assignment_id,
             attempt__submitted_at__isnull=False,
+            attempt__is_preview=False,
             version__question=current.version.question_id,
             answer__isnull=False,
         ).order_by("pk")

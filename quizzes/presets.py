@@ -1,24 +1,111 @@
-"""What Practice, Homework and Test mean: how often one may try, and what is shown when. Pure decisions.
+"""How a quiz behaves: four presets, each setting of which can be changed. Pure decisions; the database keeps changes.
 
-| preset   | attempts  | after submitting  | after the due date | after release |
-|----------|-----------|-------------------|--------------------|---------------|
-| practice | unlimited | score and answers | the same           | the same      |
-| homework | two       | score             | score and answers  | the same      |
-| test     | one       | nothing           | nothing            | everything    |
+| preset   | attempts  | feedback on the spot | score        | answers            |
+|----------|-----------|----------------------|--------------|--------------------|
+| practice | unlimited | no                   | at once      | at once            |
+| homework | two       | no                   | at once      | after it is due    |
+| test     | one       | no                   | when released | when released     |
+| survey   | one       | no                   | never        | never              |
 
-The highest attempt counts. Homework without a due date goes by its closing date, and without that shows the answers
-at once. Who has seen the answers of a homework has no further attempt.
+Homework without a due date goes by its closing date, and without that shows the answers at once. Who has seen the
+answers has no further attempt, except in practice.
 """
 
 from dataclasses import dataclass
 from datetime import datetime
 from enum import Enum
 
+from django.db.models import TextChoices
+from django.utils.translation import gettext_lazy as _
+
 from quizzes.timing import Window
 
-PRACTICE, HOMEWORK, TEST = "practice", "homework", "test"
+PRACTICE, HOMEWORK, TEST, SURVEY = "practice", "homework", "test", "survey"
 
-ATTEMPTS = {PRACTICE: None, HOMEWORK: 2, TEST: 1}
+UNLIMITED = 0
+
+
+class Behaviour(TextChoices):
+    """When a student hears whether an answer is right."""
+
+    DEFERRED = "deferred", _("After submitting")
+    IMMEDIATE = "immediate", _("At once, question by question, with one answer each")
+    TRIES = "tries", _("At once, with several tries, each costing a part of the points")
+    CERTAINTY = "certainty", _("After submitting, and students say how sure they are")
+
+
+class Kept(TextChoices):
+    """Which of several attempts is the grade."""
+
+    HIGHEST = "highest", _("The highest")
+    LATEST = "latest", _("The latest")
+    FIRST = "first", _("The first")
+    AVERAGE = "average", _("The average")
+
+
+class When(TextChoices):
+    """From when on something is shown."""
+
+    SUBMITTED = "submitted", _("As soon as it is submitted")
+    DUE = "due", _("After it is due")
+    RELEASED = "released", _("When you release it")
+    NEVER = "never", _("Never")
+
+
+class Layout(TextChoices):
+    """How many questions stand on a page."""
+
+    ONE = "one", _("One question a page")
+    ALL = "all", _("All questions on one page")
+
+
+@dataclass(frozen=True)
+class Settings:
+    """Everything that can be set about a quiz in an assignment, apart from its dates and its time limit.
+
+    `attempts` 0: as many as one likes. `penalty` is the share of the points, in per cent, that each wrong try takes.
+    `grace` is in seconds. Late work loses `late_rate` per cent of the points for each `late_hours` begun after it was
+    due, and never falls below `late_floor` per cent of what it had reached.
+    """
+
+    behaviour: str = Behaviour.DEFERRED
+    attempts: int = UNLIMITED
+    kept: str = Kept.HIGHEST
+    score_shown: str = When.SUBMITTED
+    answers_shown: str = When.SUBMITTED
+    layout: str = Layout.ONE
+    shuffle_questions: bool = False
+    shuffle_options: bool = True
+    with_checks: bool = True
+    tries: int = 3
+    penalty: int = 33
+    grace: int = 60
+    late_rate: int = 0
+    late_hours: int = 24
+    late_floor: int = 0
+
+    @property
+    def is_checked_on_the_spot(self) -> bool:
+        """Whether each question has a button that says at once whether the answer is right."""
+        return self.behaviour in {Behaviour.IMMEDIATE, Behaviour.TRIES}
+
+    @property
+    def asks_certainty(self) -> bool:
+        """Whether students say how sure they are."""
+        return self.behaviour == Behaviour.CERTAINTY
+
+    @property
+    def is_scored(self) -> bool:
+        """Whether it gives a grade at all."""
+        return self.score_shown != When.NEVER
+
+
+PRESETS: dict[str, Settings] = {
+    PRACTICE: Settings(),
+    HOMEWORK: Settings(attempts=2, answers_shown=When.DUE),
+    TEST: Settings(attempts=1, score_shown=When.RELEASED, answers_shown=When.RELEASED, with_checks=False),
+    SURVEY: Settings(attempts=1, score_shown=When.NEVER, answers_shown=When.NEVER),
+}
 
 
 class Refusal(Enum):
@@ -39,38 +126,45 @@ class Shown:
     answers: bool
 
 
-def shown(preset: str, window: Window, released_at: datetime | None, moment: datetime) -> Shown:
+def shown(settings: Settings, window: Window, released_at: datetime | None, moment: datetime) -> Shown:
     """What the student who has submitted sees at `moment`."""
-    if preset == PRACTICE:
-        return Shown(score=True, answers=True)
-    if preset == TEST:
-        released = released_at is not None and released_at <= moment
-        return Shown(score=released, answers=released)
-    return Shown(score=True, answers=_is_past(answers_due(window), moment))
+    return Shown(
+        score=_is_shown(settings.score_shown, window, released_at, moment),
+        answers=_is_shown(settings.answers_shown, window, released_at, moment),
+    )
 
 
 def answers_due(window: Window) -> datetime | None:
-    """When a homework's answers are shown; None: as soon as it is submitted."""
+    """When what is shown "after it is due" is shown; None: as soon as it is submitted."""
     return window.due or window.closes
 
 
-def attempts_left(preset: str, taken: int) -> int | None:
-    """How many more attempts may start; None: as many as one likes."""
-    allowed = ATTEMPTS[preset]
-    return None if allowed is None else max(0, allowed - taken)
+def attempts_left(settings: Settings, taken: int, extra: int = 0) -> int | None:
+    """How many more attempts may start, with `extra` ones granted to this student; None: as many as one likes."""
+    return None if settings.attempts == UNLIMITED else max(0, settings.attempts + extra - taken)
 
 
-def refusal(preset: str, window: Window, taken: int, moment: datetime) -> Refusal | None:
-    """Why a student who has submitted `taken` attempts cannot start another at `moment`; None: they can."""
+def refusal(settings: Settings, window: Window, taken: int, moment: datetime, extra: int = 0) -> Refusal | None:
+    """Why a student who has submitted `taken` attempts cannot start another at `moment`; None: they can.
+
+    A further attempt that a teacher granted is granted, even to somebody who may have seen the answers.
+    """
     if moment < window.opens:
         return Refusal.NOT_YET
     if not window.is_open(moment):
         return Refusal.CLOSED
-    if attempts_left(preset, taken) == 0:
+    if attempts_left(settings, taken, extra) == 0:
         return Refusal.NO_ATTEMPTS_LEFT
-    if preset == HOMEWORK and taken and _is_past(answers_due(window), moment):
-        return Refusal.ANSWERS_SHOWN
-    return None
+    has_seen = taken and settings.answers_shown == When.DUE and _is_past(answers_due(window), moment)
+    return Refusal.ANSWERS_SHOWN if has_seen and not extra else None
+
+
+def _is_shown(when: str, window: Window, released_at: datetime | None, moment: datetime) -> bool:
+    if when == When.DUE:
+        return _is_past(answers_due(window), moment)
+    if when == When.RELEASED:
+        return released_at is not None and released_at <= moment
+    return when == When.SUBMITTED
 
 
 def _is_past(due: datetime | None, moment: datetime) -> bool:

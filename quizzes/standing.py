@@ -10,7 +10,7 @@ from classrooms.models import Membership
 from lessons.models import Assignment
 from quizzes import presets
 from quizzes.models import Attempt, Response
-from quizzes.models.attempts import window_of
+from quizzes.models.windows import Terms, terms_of
 from quizzes.presets import Refusal, Shown
 from quizzes.scores import Score
 from quizzes.timing import Window
@@ -23,11 +23,12 @@ class Standing:
     assignment: Assignment
     attempts: list[Attempt]
     moment: datetime
+    terms: Terms
 
     @property
     def window(self) -> Window:
         """Dates and time limit."""
-        return window_of(self.assignment)
+        return self.terms.window
 
     @property
     def open_attempt(self) -> Attempt | None:
@@ -42,13 +43,12 @@ class Standing:
     @property
     def shown(self) -> Shown:
         """What is shown of what was handed in."""
-        assignment = self.assignment
-        return presets.shown(assignment.preset, self.window, assignment.results_released_at, self.moment)
+        return self.terms.shown(self.moment)
 
     @property
     def refusal(self) -> Refusal | None:
         """Why no further attempt can start."""
-        return presets.refusal(self.assignment.preset, self.window, len(self.attempts), self.moment)
+        return self.terms.refusal(len(self.attempts), self.moment)
 
     @property
     def can_start(self) -> bool:
@@ -58,7 +58,7 @@ class Standing:
     @property
     def attempts_left(self) -> int | None:
         """How many more attempts may start; None: unlimited."""
-        return presets.attempts_left(self.assignment.preset, len(self.attempts))
+        return self.terms.attempts_left(len(self.attempts))
 
     @property
     def until(self) -> datetime | None:
@@ -90,4 +90,4 @@ def standing_of(assignment: Assignment, student: Membership, moment: datetime) -
     for attempt in attempts:
         attempt.catch_up(moment)
     prefetch_related_objects(attempts, Prefetch("responses", Response.objects.with_marks()))
-    return Standing(assignment, attempts, moment)
+    return Standing(assignment, attempts, moment, terms_of(assignment, student))

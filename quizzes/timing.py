@@ -48,6 +48,6 @@ def effective_window(
     return Window(opens, due, closes, limit)
 
 
-def is_over(deadline: datetime | None, moment: datetime) -> bool:
+def is_over(deadline: datetime | None, moment: datetime, grace: timedelta = GRACE) -> bool:
     """Whether an answer that arrives at `moment` comes too late to count: later than the deadline and the grace."""
-    return deadline is not None and moment > deadline + GRACE
+    return deadline is not None and moment > deadline + grace

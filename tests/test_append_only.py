@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from importlib import import_module
+from pathlib import Path
 
 import pytest
 from django.apps import apps
@@ -26,13 +27,15 @@ def what_is_refused() -> Iterator[tuple[type[Model], str]]:
 
 def a_row(model: type[Model]) -> QuerySet:
     """One row of `model`: from its factory, or of those that come with the rows behind the site's addresses."""
-    module = import_module(f"tests.{model._meta.app_label}.factories")
-    kinds = [kind for kind in vars(module).values() if isinstance(kind, type) and issubclass(kind, DjangoModelFactory)]
+    app = f"tests.{model._meta.app_label}"
+    modules = [import_module(f"{app}.{path.stem}") for path in Path(app.replace(".", "/")).glob("*factories.py")]
+    named = [kind for module in modules for kind in vars(module).values()]
+    kinds = [kind for kind in named if isinstance(kind, type) and issubclass(kind, DjangoModelFactory)]
     if made := next((kind for kind in kinds if kind._meta.model is model), None):
         return model._base_manager.filter(pk=made().pk)
     World().fill()
     row = model._base_manager.first()
-    assert row, f"{module.__name__} needs a factory of {model.__name__}, so that its triggers can be tried"
+    assert row, f"{app} needs a factory of {model.__name__}, so that its triggers can be tried"
     return model._base_manager.filter(pk=row.pk)
 
 

@@ -61,7 +61,7 @@ def _read(teacher: Membership) -> tuple[list[Column], list[Row]]:
         key: Reached(grade.points, grade.possible, grade.state == Grade.State.PROVISIONAL, grade.is_late)
         for key, grade in grades.items()
     }
-    under_way = frozenset(Attempt.objects.visible_to(teacher).open().values_list("student", "assignment"))
+    under_way = frozenset(Attempt.objects.visible_to(teacher).counted().open().values_list("student", "assignment"))
     columns = _columns(teacher, {assignment_pk: grade.possible for (_, assignment_pk), grade in grades.items()})
     return columns, rows([(one.pk, one.name) for one in students], columns, reached, under_way, timezone.now())
 

@@ -23,6 +23,7 @@ class Preset(models.TextChoices):
     PRACTICE = "practice", _("Practice")
     HOMEWORK = "homework", _("Homework")
     TEST = "test", _("Test")
+    SURVEY = "survey", _("Survey")
 
 
 class AssignmentQuerySet(ScopedQuerySet):
@@ -103,7 +104,7 @@ class Assignment(models.Model):
                 name="an_assignment_closes_no_earlier_than_due",
             ),
             models.CheckConstraint(
-                condition=Q(preset__in=["practice", "homework", "test"]), name="a_quiz_has_a_known_preset"
+                condition=Q(preset__in=["practice", "homework", "test", "survey"]), name="a_quiz_has_a_known_preset"
             ),
             models.CheckConstraint(
                 condition=Q(time_limit__isnull=True) | Q(time_limit__gt=0), name="a_time_limit_is_positive"

@@ -9,6 +9,7 @@ from django.utils import timezone
 from lessons.curriculum.markdown import render
 from lessons.models import Claim, Lesson
 from quizzes.course.reading import QuestionFiles, ReadQuestion
+from quizzes.kinds import UNSCORED
 from quizzes.models import Question, QuestionVersion, Quiz, QuizItem, Rubric
 
 
@@ -83,8 +84,8 @@ class _Writer:
 
     def retire(self) -> None:
         """What the files do not ask any more is kept for the answers it was given, and asked no more."""
-        gone = Question.objects.current().exclude(code__in=self.files.questions)
-        QuizItem.objects.filter(question__in=gone).delete()
+        gone = Question.objects.of_the_course().current().exclude(code__in=self.files.questions)
+        QuizItem.objects.filter(quiz__author__isnull=True, question__in=gone).delete()
         self.changed += gone.update(retired_at=timezone.now())
 
     def _question(self, read: ReadQuestion, known: Question | None, claims: dict[str, Claim]) -> Question:
@@ -112,7 +113,7 @@ class _Writer:
             "rubric": [rubric.code, rubric.number] if rubric else None,
             "section": entry.get("section", ""),
             "source_keys": list(entry.get("sources", ())),
-            "points": entry.get("points", 1),
+            "points": entry.get("points", 0 if entry["kind"] in UNSCORED else 1),
             "prompt": entry["prompt"],
             "explanation": entry.get("explanation", ""),
             "spec": read.spec,

@@ -2,24 +2,28 @@
 
 import logging
 import secrets
-from datetime import datetime
-from random import Random
-from typing import Self
+from datetime import datetime, timedelta
+from functools import cached_property
 
 from django.db import models, transaction
 from django.db.models import F, Q
 from django.urls import reverse
 from django.utils import timezone
 
-from classrooms.models import Membership, ScopedQuerySet
+from classrooms.models import Membership
 from lessons.models import Assignment
 from quizzes.apps import graded
+from quizzes.models.attempt_sets import AttemptQuerySet
+from quizzes.models.drawing import draw_responses
 from quizzes.models.marks import Mark
+from quizzes.models.overrides import Override
 from quizzes.models.quizzes import Quiz
 from quizzes.models.responses import Response
-from quizzes.presets import Refusal, refusal
+from quizzes.models.settings import quiz_of
+from quizzes.models.windows import Terms, terms_by_student, terms_of, terms_with
+from quizzes.presets import Refusal
 from quizzes.scores import Score, score_of
-from quizzes.timing import GRACE, Window, effective_window, is_over
+from quizzes.timing import Window, is_over
 
 logger = logging.getLogger(__name__)
 
@@ -30,37 +34,6 @@ class CannotStart(Exception):
     def __init__(self, reason: Refusal) -> None:
         super().__init__(reason.value)
         self.refusal = reason
-
-
-class AttemptQuerySet(ScopedQuerySet):
-    """Attempts, by person and by how far they are."""
-
-    path_to_classroom = "assignment__classroom"
-
-    def visible_to(self, member: Membership) -> Self:
-        """All of the class's for its teachers; for everybody else their own."""
-        attempts = super().visible_to(member)
-        return attempts if member.is_teacher else attempts.filter(student=member)
-
-    def open(self) -> Self:
-        """Not submitted."""
-        return self.filter(submitted_at__isnull=True)
-
-    def submitted(self) -> Self:
-        """Submitted by the student or by the clock."""
-        return self.filter(submitted_at__isnull=False)
-
-    def overdue(self, moment: datetime) -> Self:
-        """Still open although deadline and grace are past at `moment`."""
-        return self.open().filter(deadline_at__lt=moment - GRACE)
-
-    def waiting(self) -> Self:
-        """Submitted and not graded: the process that should have done so is gone."""
-        return self.submitted().filter(graded_at__isnull=True)
-
-    def with_place(self) -> Self:
-        """With the rows that say where the attempt belongs: class, lesson, edition, quiz."""
-        return self.select_related("assignment__classroom", "assignment__edition__lesson", "quiz")
 
 
 class Attempt(models.Model):
@@ -76,6 +49,7 @@ class Attempt(models.Model):
     submitted_at = models.DateTimeField(null=True, blank=True)
     submit_key = models.CharField(max_length=64, blank=True)
     graded_at = models.DateTimeField(null=True, blank=True)
+    is_preview = models.BooleanField(default=False)
 
     objects = AttemptQuerySet.as_manager()
 
@@ -129,37 +103,24 @@ class Attempt(models.Model):
                 if not earlier[-1].is_over(moment):
                     return earlier[-1]
                 earlier[-1].close_if_over(moment)
-            window = window_of(assignment)
-            if why := refusal(assignment.preset, window, len(earlier), moment):
+            terms = terms_of(assignment, student)
+            if student.is_student and (why := terms.refusal(len(earlier), moment)):
                 raise CannotStart(why)
-            return cls._begin(assignment, student, len(earlier) + 1, moment)
+            return cls._begin(assignment, student, len(earlier) + 1, moment, terms)
 
     @classmethod
-    def _begin(cls, assignment: Assignment, student: Membership, number: int, moment: datetime) -> "Attempt":
-        quiz = assignment.edition.lesson.quiz
-        versions = quiz.versions(assignment.preset)
-        if not versions:
+    def _begin(
+        cls, assignment: Assignment, student: Membership, number: int, moment: datetime, terms: Terms
+    ) -> "Attempt":
+        quiz, seed = quiz_of(assignment), secrets.randbelow(2**31)
+        attempt = cls(assignment=assignment, quiz=quiz, student=student, number=number, seed=seed)
+        attempt.is_preview, attempt.started_at = not student.is_student, moment
+        attempt.deadline_at = attempt.ends_at
+        responses = draw_responses(attempt, terms.settings) if quiz else []
+        if not responses:
             raise CannotStart(Refusal.NO_QUESTIONS)
-        attempt = cls.objects.create(
-            assignment=assignment,
-            quiz=quiz,
-            student=student,
-            number=number,
-            seed=secrets.randbelow(2**31),
-            started_at=moment,
-            deadline_at=window_of(assignment).deadline(moment),
-        )
-        shuffle = Random(attempt.seed)  # noqa: S311 — an order that can be made again, not a secret
-        Response.objects.bulk_create(
-            Response(
-                attempt=attempt,
-                position=position,
-                version=version,
-                option_order=version.asked.order(shuffle),
-                points=version.points,
-            )
-            for position, version in enumerate(versions, 1)
-        )
+        attempt.save()
+        Response.objects.bulk_create(responses)
         return attempt
 
     @classmethod
@@ -169,32 +130,49 @@ class Attempt(models.Model):
         Passes over what is being saved or closed this moment: who holds it may be waiting for the assignment. The next
         look at such an attempt goes by the dates all the same.
         """
-        attempts = cls.objects.open().filter(assignment=assignment)
-        for attempt in attempts.select_for_update(skip_locked=True, no_key=True):
-            attempt.deadline_at = window_of(assignment).deadline(attempt.started_at)
+        attempts = list(
+            cls.objects.open().filter(assignment=assignment).select_for_update(skip_locked=True, no_key=True)
+        )
+        terms = terms_by_student(assignment, {attempt.student_id for attempt in attempts})
+        for attempt in attempts:
+            attempt.deadline_at = attempt.deadline_in(terms[attempt.student_id].window)
             attempt.save(update_fields=["deadline_at"])
 
     @property
     def is_within_reach(self) -> bool:
         """Whether its student still has it: not withdrawn since, not left to others alone, not without its quiz."""
         given = self.assignment
+        if self.is_preview:
+            return True
         if given.withdrawn_at or not given.has_quiz:
             return False
         return given.for_everyone or given.students.filter(pk=self.student_id).exists()
 
+    @cached_property
+    def overrides(self) -> list[Override]:
+        """What this student has otherwise than the class; read once."""
+        return list(Override.objects.about(self.assignment, [self.student_id]))
+
     @property
-    def window(self) -> Window:
-        """This student's dates and time limit."""
-        return window_of(self.assignment)
+    def terms(self) -> Terms:
+        """The settings, and this student's dates and time limit."""
+        return terms_with(self.assignment, self.overrides)
 
     @property
     def ends_at(self) -> datetime | None:
         """When it ends by the assignment's present dates; `deadline_at` is where the command finds it."""
-        return self.window.deadline(self.started_at)
+        return self.deadline_in(self.terms.window)
+
+    def deadline_in(self, window: Window) -> datetime | None:
+        """When it ends in such a window. Who tries a quiz out has the time limit and no closing date."""
+        if self.is_preview:
+            return self.started_at + window.limit if window.limit else None
+        return window.deadline(self.started_at)
 
     def is_over(self, moment: datetime) -> bool:
         """Whether an answer at `moment` comes too late."""
-        return is_over(self.ends_at, moment)
+        terms = self.terms
+        return is_over(self.deadline_in(terms.window), moment, timedelta(seconds=terms.settings.grace))
 
     def submit(self, submit_key: str, moment: datetime) -> bool:
         """Hand it in; False when it was in already, so that a double click is one submission.
@@ -205,7 +183,7 @@ class Attempt(models.Model):
         with transaction.atomic():
             attempt = (
                 Attempt.objects.select_for_update(of=("self",), no_key=True)
-                .select_related("assignment")
+                .select_related("assignment__quiz_settings")
                 .get(pk=self.pk)
             )
             if first := attempt.submitted_at is None:
@@ -229,7 +207,7 @@ class Attempt(models.Model):
         with transaction.atomic():
             attempt = (
                 Attempt.objects.select_for_update(of=("self",), no_key=True)
-                .select_related("assignment")
+                .select_related("assignment__quiz_settings")
                 .get(pk=self.pk)
             )
             if attempt.submitted_at is not None and attempt.graded_at is None:
@@ -238,7 +216,8 @@ class Attempt(models.Model):
                 marks = [Mark.automatic(response, attempt.graded_at) for response in responses]
                 Mark.objects.bulk_create(mark for mark in marks if mark)
                 attempt.save(update_fields=["graded_at"])
-                graded(attempt)
+                if not attempt.is_preview:
+                    graded(attempt)
         self.graded_at = attempt.graded_at
 
     def catch_up(self, moment: datetime) -> None:
@@ -262,7 +241,7 @@ class Attempt(models.Model):
             if row.results_released_at is None:
                 row.results_released_at = moment
                 row.save(update_fields=["results_released_at"])
-                for attempt in cls.objects.filter(assignment=row, graded_at__isnull=False):
+                for attempt in cls.objects.counted().filter(assignment=row, graded_at__isnull=False):
                     graded(attempt)
 
     def score(self) -> Score:
@@ -270,8 +249,3 @@ class Attempt(models.Model):
         fetched = getattr(self, "_prefetched_objects_cache", {}).get("responses")
         responses = Response.objects.filter(attempt=self).with_marks() if fetched is None else fetched
         return score_of((response.points, response.fraction) for response in responses)
-
-
-def window_of(assignment: Assignment) -> Window:
-    """The dates of an assignment and its time limit, as one student has them."""
-    return effective_window(assignment.opens_at, assignment.due_at, assignment.closes_at, assignment.time_limit)

@@ -26,8 +26,12 @@ class ResponseEventQuerySet(ScopedQuerySet):
 
     def visible_to(self, member: Membership) -> Self:
         """All of the class's for its teachers; for everybody else their own."""
-        events = super().visible_to(member)
-        return events if member.is_teacher else events.filter(response__attempt__student=member)
+        events, own = super().visible_to(member), Q(response__attempt__student=member)
+        return events.filter(Q(response__attempt__is_preview=False) | own) if member.is_teacher else events.filter(own)
+
+    def counted(self) -> Self:
+        """Those of students: what a teacher tries out counts nowhere."""
+        return self.filter(response__attempt__is_preview=False)
 
     def late(self) -> Self:
         """Answers that came too late to count and that no teacher has accepted; the last one of each question."""
@@ -49,12 +53,15 @@ class ResponseEvent(models.Model):
         CONFLICT = "conflict", _("From another tab")
         LATE = "late", _("Late")
         ACCEPTED = "accepted", _("Late, accepted")
+        CHECKED = "checked", _("Checked on the spot")
+        IMPORTED = "imported", _("From a file")
 
     response = models.ForeignKey("Response", on_delete=models.PROTECT, related_name="events")
     client_id = models.CharField(max_length=80)
     kind = models.CharField(max_length=8, choices=Kind)
     rev = models.PositiveIntegerField()
     answer = models.JSONField(null=True, blank=True)
+    certainty = models.PositiveSmallIntegerField(null=True, blank=True)
     at = models.DateTimeField(default=timezone.now)
 
     objects = ResponseEventQuerySet.as_manager()
@@ -65,7 +72,8 @@ class ResponseEvent(models.Model):
             models.UniqueConstraint(fields=["response", "client_id"], name="an_answer_sent_twice_is_one_answer"),
             models.CheckConstraint(condition=~Q(client_id=""), name="an_answer_says_which_tab_it_came_from"),
             models.CheckConstraint(
-                condition=Q(kind__in=["save", "conflict", "late", "accepted"]), name="an_event_has_a_known_kind"
+                condition=Q(kind__in=["save", "conflict", "late", "accepted", "checked", "imported"]),
+                name="an_event_has_a_known_kind",
             ),
         ]
 

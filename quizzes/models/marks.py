@@ -55,6 +55,8 @@ class Mark(models.Model):
     fraction = models.DecimalField(max_digits=9, decimal_places=8)
     parts = models.JSONField(default=list, blank=True)
     comment = models.TextField(blank=True)
+    note = models.TextField(blank=True, help_text="For those who mark; the student never reads it.")
+    regrade = models.ForeignKey("Regrade", on_delete=models.PROTECT, null=True, blank=True, related_name="marks")
     by = models.ForeignKey(Membership, on_delete=models.PROTECT, null=True, blank=True, related_name="marks_given")
     at = models.DateTimeField(default=timezone.now)
 
@@ -73,6 +75,10 @@ class Mark(models.Model):
             models.CheckConstraint(
                 condition=~Q(source__in=["manual", "adjustment"]) | Q(by__isnull=False),
                 name="who_marks_by_hand_signs",
+            ),
+            models.CheckConstraint(
+                condition=Q(source="regrade", regrade__isnull=False) | (~Q(source="regrade") & Q(regrade__isnull=True)),
+                name="a_regraded_mark_names_its_regrade",
             ),
         ]
 

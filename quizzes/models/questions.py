@@ -13,8 +13,9 @@ from django.utils import timezone
 from django.utils.safestring import mark_safe
 from django.utils.translation import gettext_lazy as _
 
+from accounts.models import User
 from lessons.models import Block, Claim, Lesson
-from quizzes.kinds import KINDS, Kind
+from quizzes.kinds import BY_HAND, KINDS, UNSCORED, Kind
 
 
 class Rubric(models.Model):
@@ -27,6 +28,14 @@ class Rubric(models.Model):
     number = models.PositiveSmallIntegerField(default=1)
     title = models.CharField(max_length=120)
     criteria = models.JSONField()
+    author = models.ForeignKey(
+        User,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="rubrics",
+        help_text="The teacher who wrote it; nobody: the course.",
+    )
     sha256 = models.CharField(max_length=64)
     created_at = models.DateTimeField(default=timezone.now)
 
@@ -45,8 +54,16 @@ class Rubric(models.Model):
 class QuestionQuerySet(models.QuerySet["Question"]):
     """Questions, by whether and where they are asked."""
 
+    def of_the_course(self) -> Self:
+        """Those that came with the course."""
+        return self.filter(author__isnull=True)
+
+    def written_by(self, user: User) -> Self:
+        """One teacher's own."""
+        return self.filter(author=user)
+
     def current(self) -> Self:
-        """Those that the course still asks."""
+        """Those that are still asked."""
         return self.filter(retired_at__isnull=True)
 
     def suspended(self) -> Self:
@@ -67,7 +84,15 @@ class Question(models.Model):
     """What stays the same about a question when its wording or its key is changed."""
 
     code = models.CharField(max_length=16, unique=True)
-    lesson = models.ForeignKey(Lesson, on_delete=models.PROTECT, related_name="questions")
+    lesson = models.ForeignKey(Lesson, on_delete=models.PROTECT, null=True, blank=True, related_name="questions")
+    author = models.ForeignKey(
+        User,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="questions",
+        help_text="The teacher who wrote it; nobody: the course.",
+    )
     tags = models.JSONField(default=list, blank=True)
     retired_at = models.DateTimeField(null=True, blank=True)
     suspended_for = models.ForeignKey(
@@ -89,7 +114,11 @@ class Question(models.Model):
                 condition=Q(suspended_for__isnull=True, suspended_at__isnull=True)
                 | Q(suspended_for__isnull=False, suspended_at__isnull=False),
                 name="a_suspension_has_a_claim_and_a_date",
-            )
+            ),
+            models.CheckConstraint(
+                condition=Q(author__isnull=False) | Q(lesson__isnull=False),
+                name="a_question_of_the_course_has_a_lesson",
+            ),
         ]
 
     def __str__(self) -> str:
@@ -148,10 +177,14 @@ class QuestionVersion(models.Model):
             models.CheckConstraint(
                 condition=Q(status__in=["draft", "ready", "retired"]), name="a_version_has_a_known_status"
             ),
-            models.CheckConstraint(condition=Q(points__gt=0), name="a_question_is_worth_something"),
             models.CheckConstraint(
-                condition=Q(kind="essay", rubric__isnull=False) | (~Q(kind="essay") & Q(rubric__isnull=True)),
-                name="an_essay_and_nothing_else_has_a_rubric",
+                condition=Q(kind__in=list(UNSCORED), points=0) | (~Q(kind__in=list(UNSCORED)) & Q(points__gt=0)),
+                name="a_question_is_worth_something_unless_nobody_can_be_wrong",
+            ),
+            models.CheckConstraint(
+                condition=Q(kind__in=list(BY_HAND), rubric__isnull=False)
+                | (~Q(kind__in=list(BY_HAND)) & Q(rubric__isnull=True)),
+                name="what_a_person_marks_has_a_rubric_and_nothing_else",
             ),
         ]
 
@@ -162,6 +195,11 @@ class QuestionVersion(models.Model):
     def asked(self) -> Kind:
         """The question as its kind understands it: options, key, how an answer is read and judged."""
         return KINDS[self.kind].read(self.spec)
+
+    @property
+    def asked_for_points(self) -> bool:
+        """Whether an answer to it can earn anything."""
+        return self.kind not in UNSCORED
 
     @property
     def heading_html(self) -> str:

@@ -12,7 +12,7 @@ from django.urls import reverse
 
 from classrooms.models import Membership, ScopedQuerySet
 from quizzes.apps import graded
-from quizzes.kinds import Answer
+from quizzes.kinds import BY_HAND, Answer
 from quizzes.models.events import ResponseEvent, Saved
 from quizzes.models.marks import Mark, MarkedMeanwhile, outcome_fields, rubric_fields
 from quizzes.models.questions import QuestionVersion
@@ -27,8 +27,16 @@ class ResponseQuerySet(ScopedQuerySet):
 
     def visible_to(self, member: Membership) -> Self:
         """All of the class's for its teachers; for everybody else their own."""
-        responses = super().visible_to(member)
-        return responses if member.is_teacher else responses.filter(attempt__student=member)
+        responses, own = super().visible_to(member), Q(attempt__student=member)
+        return responses.filter(Q(attempt__is_preview=False) | own) if member.is_teacher else responses.filter(own)
+
+    def taken_by(self, member: Membership) -> Self:
+        """Those that `member` answers: a student's, a teacher's in a preview."""
+        return self.filter(attempt__student=member)
+
+    def counted(self) -> Self:
+        """Those of students: what a teacher tries out counts nowhere."""
+        return self.filter(attempt__is_preview=False)
 
     def with_place(self) -> Self:
         """With what a page about one question prints."""
@@ -38,13 +46,16 @@ class ResponseQuerySet(ScopedQuerySet):
             "attempt__quiz",
             "attempt__assignment__classroom",
             "attempt__assignment__edition__lesson",
+            "attempt__assignment__quiz_settings",
         )
 
     def to_save(self, client_id: str) -> Self:
         """Locked together with its attempt until the transaction ends, and told whether `client_id` came before."""
         seen = ResponseEvent.objects.filter(response=OuterRef("pk"), client_id=client_id)
         locked = self.select_for_update(of=("self", "attempt"), no_key=True)
-        return locked.select_related("attempt__assignment__classroom", "version").annotate(came_before=Exists(seen))
+        return locked.select_related(
+            "attempt__assignment__classroom", "attempt__assignment__quiz_settings", "version"
+        ).annotate(came_before=Exists(seen))
 
     def with_marks(self) -> Self:
         """In order, with their versions and, oldest first, their marks."""
@@ -52,9 +63,9 @@ class ResponseQuerySet(ScopedQuerySet):
         return self.select_related("version").prefetch_related(marks).order_by("position")
 
     def to_mark(self) -> Self:
-        """Essays that were handed in and that nobody has marked."""
+        """Answers that a person marks, handed in, and marked by nobody yet."""
         by_hand = Mark.objects.filter(response=OuterRef("pk"), source=Mark.Source.MANUAL)
-        handed_in = self.filter(version__kind="essay", answer__isnull=False, attempt__submitted_at__isnull=False)
+        handed_in = self.filter(version__kind__in=BY_HAND, answer__isnull=False, attempt__submitted_at__isnull=False)
         return handed_in.filter(~Exists(by_hand))
 
 
@@ -70,6 +81,11 @@ class Response(models.Model):
     rev = models.PositiveIntegerField(default=0)
     saved_at = models.DateTimeField(null=True, blank=True)
     is_flagged = models.BooleanField(default=False)
+    certainty = models.PositiveSmallIntegerField(
+        null=True, blank=True, help_text="1, 2 or 3: how sure the student was."
+    )
+    tries = models.PositiveSmallIntegerField(default=0, help_text="How often the answer was checked on the spot.")
+    settled_at = models.DateTimeField(null=True, blank=True, help_text="When a check on the spot closed the question.")
 
     objects = ResponseQuerySet.as_manager()
 
@@ -81,7 +97,12 @@ class Response(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["attempt", "position"], name="one_response_per_position"),
             models.UniqueConstraint(fields=["attempt", "version"], name="an_attempt_asks_a_question_once"),
-            models.CheckConstraint(condition=Q(points__gt=0), name="a_response_is_worth_something"),
+            models.CheckConstraint(
+                condition=Q(certainty__isnull=True) | Q(certainty__in=[1, 2, 3]), name="certainty_is_one_two_or_three"
+            ),
+            models.CheckConstraint(
+                condition=Q(settled_at__isnull=True) | Q(tries__gt=0), name="what_is_settled_was_checked"
+            ),
         ]
 
     def __str__(self) -> str:
@@ -105,8 +126,8 @@ class Response(models.Model):
     @property
     def is_to_mark(self) -> bool:
         """Whether a person still has to say what the answer earns."""
-        essay = self.version.kind == "essay" and self.is_answered
-        return essay and not any(mark.source == Mark.Source.MANUAL for mark in self.marks.all())
+        by_hand = self.version.kind in BY_HAND and self.is_answered
+        return by_hand and not any(mark.source == Mark.Source.MANUAL for mark in self.marks.all())
 
     @property
     def fraction(self) -> Decimal | None:
@@ -145,7 +166,7 @@ class Response(models.Model):
         return self.events.filter(kind=ResponseEvent.Kind.CONFLICT, rev=self.rev).order_by("pk").last()
 
     def accept_late(self, event: ResponseEvent, *, by: Membership, moment: datetime) -> None:
-        """Count an answer that came late. Essays go to the marking list; all others are marked at once."""
+        """Count an answer that came late. What a person marks goes to the marking list; the rest is marked at once."""
         self.attempt.close_if_over(moment)
         self.attempt.grade()  # the mark by the key comes first; where that fails, so does this
         key = f"accept+{event.pk}"  # no tab's id: those have a colon

@@ -10,10 +10,11 @@ from django.utils import timezone
 from django.utils.formats import number_format
 
 from classrooms.models import Membership
-from lessons.models import Assignment, Edition, Lesson, Preset
+from lessons.models import Assignment, Edition, Lesson
 from quizzes.checks import Check, checks_of
 from quizzes.models import Attempt, Question, Response, ResponseEvent
-from quizzes.models.attempts import window_of
+from quizzes.models.settings import quiz_of
+from quizzes.models.windows import terms_with
 from quizzes.on_paper import on_paper
 from quizzes.standing import standing_of
 
@@ -36,16 +37,17 @@ def check_question(context: Context, checks: dict[str, Check], code: str) -> dic
 def assignment_quiz(context: Context, assignment: Assignment, member: Membership) -> dict[str, object]:
     """The quiz on its assignment's page: for a student what to do next, for a teacher how many have done it."""
     shown: dict[str, object] = {"assignment": assignment, "member": member, "csrf_token": context.get("csrf_token")}
-    if not assignment.has_quiz or not hasattr(assignment.edition.lesson, "quiz"):
+    quiz = quiz_of(assignment) if assignment.has_quiz else None
+    if quiz is None:
         return shown
-    shown["quiz"] = assignment.edition.lesson.quiz
+    shown["quiz"] = quiz
     if member.is_student:
         return shown | {"standing": standing_of(assignment, member, timezone.now())}
-    attempts = Attempt.objects.visible_to(member).filter(assignment=assignment)
-    to_mark = Response.objects.visible_to(member).filter(attempt__assignment=assignment).to_mark()
-    late = ResponseEvent.objects.visible_to(member).late().filter(response__attempt__assignment=assignment)
+    attempts = Attempt.objects.visible_to(member).counted().filter(assignment=assignment)
+    to_mark = Response.objects.visible_to(member).counted().filter(attempt__assignment=assignment).to_mark()
+    late = ResponseEvent.objects.visible_to(member).counted().late().filter(response__attempt__assignment=assignment)
     return shown | {
-        "window": window_of(assignment),
+        "window": terms_with(assignment, []).window,
         "given": _students(assignment).count(),
         "attempted": attempts.values("student").distinct().count(),
         "handed_in": attempts.submitted().values("student").distinct().count(),
@@ -61,7 +63,7 @@ def quiz_paper(lesson: Lesson, left_out: Collection[str] = ()) -> dict[str, obje
 
     The questions in the lesson's text are among them.
     """
-    asked = lesson.quiz.versions(Preset.PRACTICE) if hasattr(lesson, "quiz") else []
+    asked = lesson.quiz.versions() if hasattr(lesson, "quiz") else []
     versions = [version for version in asked if version.section not in left_out]
     questions = [on_paper(number, version) for number, version in enumerate(versions, start=1)]
     return {"questions": questions, "points": sum(version.points for version in versions)}

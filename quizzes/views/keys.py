@@ -4,7 +4,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 
 from classrooms.access import teaching
-from lessons.models import Lesson, Preset
+from lessons.models import Lesson
 from quizzes.models import Question, Quiz
 
 
@@ -16,7 +16,7 @@ def answer_key(request: HttpRequest, lesson_slug: str) -> HttpResponse:
     context = {
         "lesson": lesson,
         "edition": lesson.current_edition,
-        "versions": quiz.versions(Preset.PRACTICE),
+        "versions": quiz.versions(),
         "suspended": Question.objects.current().suspended().filter(lesson=lesson),
     }
     return render(request, "quizzes/answer_key.html", context)

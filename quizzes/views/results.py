@@ -7,7 +7,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from classrooms.access import MemberRequest, student_required, teacher_required
+from classrooms.access import MemberRequest, student_or_teacher_required, teacher_required
 from lessons.models import Assignment, Preset
 from quizzes.feedback import Result
 from quizzes.models import Attempt, Response, ResponseEvent
@@ -17,10 +17,12 @@ from quizzes.standing import Standing, standing_of
 EVERYTHING = Shown(score=True, answers=True)
 
 
-@student_required
+@student_or_teacher_required
 def result(request: MemberRequest, attempt_pk: int) -> HttpResponse:
     """The student's own submitted attempt, as far as the preset shows it by now."""
     attempt = _attempt(request, attempt_pk)
+    if attempt.student_id != request.member.pk:
+        raise Http404
     if attempt.submitted_at is None:
         return redirect(attempt)
     if not attempt.is_within_reach:
@@ -60,8 +62,8 @@ def release(request: MemberRequest, assignment_pk: int) -> HttpResponse:
         Attempt.release_results(assignment, timezone.now())
         messages.success(request, _("Your students can see their results now."))
         return redirect("quizzes:to_mark", request.member.classroom.slug)
-    attempts = Attempt.objects.visible_to(request.member).filter(assignment=assignment)
-    to_mark = Response.objects.visible_to(request.member).filter(attempt__assignment=assignment).to_mark()
+    attempts = Attempt.objects.visible_to(request.member).counted().filter(assignment=assignment)
+    to_mark = Response.objects.visible_to(request.member).counted().filter(attempt__assignment=assignment).to_mark()
     context = {
         "assignment": assignment,
         "submitted": attempts.submitted().values("student").distinct().count(),

@@ -4,6 +4,7 @@ import uuid
 
 from django.contrib import messages
 from django.db import transaction
+from django.db.models import Q
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -12,42 +13,46 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
-from classrooms.access import MemberRequest, student_required
+from classrooms.access import MemberRequest, student_or_teacher_required
 from lessons.models import Assignment, Preset
 from quizzes.forms import SaveForm
 from quizzes.kinds import AnswerForm
 from quizzes.models import Attempt, CannotStart, Response, ResponseEvent, Saved
+from quizzes.models.attempt_sets import AttemptQuerySet
+from quizzes.models.responses import ResponseQuerySet
+from quizzes.models.settings import quiz_of
 from quizzes.paper import Paper, new_client_id
 from quizzes.standing import standing_of
 from sahel.shortcuts import posted, render_part
 
 
-@student_required
+@student_or_teacher_required
 def start(request: MemberRequest, assignment_pk: int) -> HttpResponse:
     """What awaits the student, printed before it begins; then begin, or go on with what was begun."""
     assignments = Assignment.objects.visible_to(request.member).filter(
-        has_quiz=True, edition__lesson__quiz__isnull=False
+        Q(edition__lesson__quiz__isnull=False) | Q(quiz_settings__quiz__isnull=False), has_quiz=True
     )
-    assignment = get_object_or_404(assignments.select_related("edition__lesson__quiz", "classroom"), pk=assignment_pk)
-    status = 200
+    place = ("edition__lesson__quiz", "quiz_settings__quiz", "classroom")
+    assignment = get_object_or_404(assignments.select_related(*place), pk=assignment_pk)
+    quiz, status = quiz_of(assignment), 200
     if request.method == "POST":
         try:
             return redirect(Attempt.start(assignment, request.member, timezone.now()))
         except CannotStart:
             status = 409
     standing = standing_of(assignment, request.member, timezone.now())
-    versions = assignment.edition.lesson.quiz.versions(assignment.preset)
+    count, points = quiz.size(with_checks=standing.terms.settings.with_checks)
     context = {
         "standing": standing,
         "assignment": assignment,
-        "quiz": assignment.edition.lesson.quiz,
-        "question_count": len(versions),
-        "points": sum(version.points for version in versions),
+        "quiz": quiz,
+        "question_count": count,
+        "points": points,
     }
     return render(request, "quizzes/start.html", context, status=status)
 
 
-@student_required
+@student_or_teacher_required
 def attempt(request: MemberRequest, attempt_pk: int) -> HttpResponse:
     """Where the student goes on: at the first question without an answer, or at the result."""
     found = _attempt(request, attempt_pk)
@@ -60,13 +65,13 @@ def attempt(request: MemberRequest, attempt_pk: int) -> HttpResponse:
     return redirect(waiting[0].url if waiting else paper.url_after("review"))
 
 
-@student_required
+@student_or_teacher_required
 @never_cache
 def answer(request: MemberRequest, response_pk: int) -> HttpResponse:
     """Show one question of the student's open attempt, and save the answer."""
     if request.method == "POST":
         return _save(request, response_pk)
-    response = get_object_or_404(Response.objects.visible_to(request.member).with_place(), pk=response_pk)
+    response = get_object_or_404(_responses(request).with_place(), pk=response_pk)
     response.attempt.catch_up(timezone.now())
     if response.attempt.submitted_at:
         return redirect("quizzes:result", request.member.classroom.slug, response.attempt_id)
@@ -76,7 +81,7 @@ def answer(request: MemberRequest, response_pk: int) -> HttpResponse:
     return render(request, "quizzes/answer.html", _question(response, form))
 
 
-@student_required
+@student_or_teacher_required
 @require_POST
 def choose(request: MemberRequest, response_pk: int, response_event_pk: int) -> HttpResponse:
     """Two tabs, two answers: the student says which one counts."""
@@ -84,13 +89,14 @@ def choose(request: MemberRequest, response_pk: int, response_event_pk: int) -> 
         ResponseEvent.objects.visible_to(request.member).select_related("response__attempt__assignment__classroom"),
         pk=response_event_pk,
         response=response_pk,
+        response__attempt__student=request.member,
     )
     response = event.response
     response.save_answer(event.answer, client_id=new_client_id(), rev=response.rev, moment=timezone.now())
     return redirect(response)
 
 
-@student_required
+@student_or_teacher_required
 def review(request: MemberRequest, attempt_pk: int) -> HttpResponse:
     """What is answered and what is not, before the student submits."""
     found = _attempt(request, attempt_pk)
@@ -102,11 +108,11 @@ def review(request: MemberRequest, attempt_pk: int) -> HttpResponse:
     return render(request, "quizzes/review.html", context)
 
 
-@student_required
+@student_or_teacher_required
 @require_POST
 def submit(request: MemberRequest, attempt_pk: int) -> HttpResponse:
     """Hand it in; a double click is one submission. Grading follows in a transaction of its own."""
-    found = get_object_or_404(Attempt.objects.visible_to(request.member).select_related("assignment"), pk=attempt_pk)
+    found = get_object_or_404(_attempts(request).select_related("assignment"), pk=attempt_pk)
     now, submit_key = timezone.now(), request.POST.get("submit_key", "").replace("\x00", "")
     if found.submit(submit_key[:64], now):
         messages.success(request, _("Your answers are handed in."))
@@ -119,9 +125,19 @@ def _taken_back(request: MemberRequest, attempt: Attempt) -> HttpResponse:
     return render(request, "quizzes/taken_back.html", {"attempt": attempt}, status=404)
 
 
+def _attempts(request: MemberRequest) -> AttemptQuerySet:
+    """What this member answers: a student's attempts, a teacher's previews."""
+    return Attempt.objects.visible_to(request.member).taken_by(request.member)
+
+
+def _responses(request: MemberRequest) -> ResponseQuerySet:
+    """The questions of those attempts."""
+    return Response.objects.visible_to(request.member).taken_by(request.member)
+
+
 def _attempt(request: MemberRequest, attempt_pk: int) -> Attempt:
     """The student's attempt, after time has done to it what was due."""
-    found = get_object_or_404(Attempt.objects.visible_to(request.member).with_place(), pk=attempt_pk)
+    found = get_object_or_404(_attempts(request).with_place(), pk=attempt_pk)
     found.catch_up(timezone.now())
     return found
 
@@ -131,7 +147,7 @@ def _save(request: MemberRequest, response_pk: int) -> HttpResponse:
     sent, now, became = SaveForm(request.POST), timezone.now(), None
     client_id = sent.cleaned_data["client_id"] if sent.is_valid() else ""
     with transaction.atomic():
-        responses = Response.objects.visible_to(request.member).to_save(client_id)
+        responses = _responses(request).to_save(client_id)
         response = get_object_or_404(responses, pk=response_pk)
         form = response.version.asked.form(response.option_order, data=posted(request))
         if form.is_valid() and sent.is_valid():
@@ -145,7 +161,7 @@ def _save(request: MemberRequest, response_pk: int) -> HttpResponse:
 
 def _go_on(request: MemberRequest, response_pk: int, form: AnswerForm, became: Saved | None) -> HttpResponse:
     """After a save without JavaScript: where the button leads, or the same page again when something is to be said."""
-    response = get_object_or_404(Response.objects.visible_to(request.member).with_place(), pk=response_pk)
+    response = get_object_or_404(_responses(request).with_place(), pk=response_pk)
     if became == Saved.LATE:
         response.attempt.catch_up(timezone.now())
         messages.warning(request, _("The quiz was over: your last answer is kept, and your teacher can accept it."))

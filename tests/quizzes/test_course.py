@@ -135,8 +135,8 @@ class TestWriting:
         load_course()
         quiz = Quiz.objects.get()
         assert (quiz.lesson.code, quiz.title) == ("1.1", "The vote")
-        assert [version.kind for version in quiz.versions("practice")] == ["single", "essay", "claimcheck"]
-        version = quiz.versions("practice")[0]
+        assert [version.kind for version in quiz.versions()] == ["single", "essay", "claimcheck"]
+        version = quiz.versions()[0]
         assert version.prompt_html.strip() == "<p>How many <em>abstained</em>?</p>"
         assert version.heading_html == "How many <em>abstained</em>?"
         assert version.claim.code == "C1"
@@ -177,7 +177,7 @@ class TestWriting:
         (course / FILE).write_text(text[: text.index("  - id: Q1.1-3")])
         load_course()
         assert Question.objects.get(code="Q1.1-3").retired_at
-        assert [version.kind for version in Quiz.objects.get().versions("practice")] == ["single", "essay"]
+        assert [version.kind for version in Quiz.objects.get().versions()] == ["single", "essay"]
         (course / FILE).write_text(text)
         load_course()
-        assert len(Quiz.objects.get().versions("practice")) == 3
+        assert len(Quiz.objects.get().versions()) == 3

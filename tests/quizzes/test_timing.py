@@ -5,7 +5,7 @@ from fractions import Fraction
 
 import pytest
 
-from quizzes.presets import Refusal, attempts_left, refusal, shown
+from quizzes.presets import PRESETS, Refusal, attempts_left, refusal, shown
 from quizzes.timing import GRACE, effective_window, is_over
 
 NINE = datetime(2026, 3, 2, 9, tzinfo=UTC)
@@ -63,14 +63,14 @@ class TestPresets:
         ],
     )
     def test_what_is_shown_when(self, preset, moment, released, score, answers):
-        seen = shown(preset, window(due=NINE + DAY), released, moment)
+        seen = shown(PRESETS[preset], window(due=NINE + DAY), released, moment)
         assert (seen.score, seen.answers) == (score, answers)
 
     def test_homework_that_is_never_due_shows_its_answers_at_once(self):
-        assert shown("homework", window(), None, NINE).answers
+        assert shown(PRESETS["homework"], window(), None, NINE).answers
 
     def test_practice_is_unlimited_homework_has_two_attempts_and_a_test_one(self):
-        assert [attempts_left(preset, 0) for preset in ("practice", "homework", "test")] == [None, 2, 1]
+        assert [attempts_left(PRESETS[preset], 0) for preset in ("practice", "homework", "test")] == [None, 2, 1]
 
     @pytest.mark.parametrize(
         ("preset", "taken", "moment", "why"),
@@ -87,4 +87,4 @@ class TestPresets:
     )
     def test_why_no_attempt_can_start(self, preset, taken, moment, why):
         dates = window(due=NINE + DAY, closes=NINE + 2 * DAY)
-        assert refusal(preset, dates, taken, moment) is why
+        assert refusal(PRESETS[preset], dates, taken, moment) is why

@@ -41,11 +41,16 @@ def assignment(world: World) -> Assignment:
 
 @stands_for("attempt_pk")
 def attempt(world: World) -> Attempt:
-    """The student's, and open."""
-    return AttemptFactory(assignment__classroom=world.classroom, student=world.student)
+    """The caller's, and open; a teacher's is a preview."""
+    return _attempt(world)
 
 
 @stands_for("attempt_pk", at="quizzes:result")
+def own_result(world: World) -> Attempt:
+    """The caller's, handed in and graded."""
+    return _attempt(world, graded=True)
+
+
 @stands_for("attempt_pk", at="quizzes:handed_in")
 def submitted_attempt(world: World) -> Attempt:
     """The student's, handed in and graded."""
@@ -75,3 +80,8 @@ def late_event(world: World) -> ResponseEvent:
     """An answer that came too late."""
     late = ResponseFactory(attempt=submitted_attempt(world))
     return ResponseEventFactory(response=late, kind="late")
+
+
+def _attempt(world: World, **kwargs: bool) -> Attempt:
+    place = {"assignment__classroom": world.classroom, "student": world.caller}
+    return AttemptFactory(**place, is_preview=not world.caller.is_student, **kwargs)

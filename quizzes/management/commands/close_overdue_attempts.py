@@ -8,7 +8,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from quizzes.models import Attempt
-from quizzes.models.attempts import AttemptQuerySet
+from quizzes.models.attempt_sets import AttemptQuerySet
 
 logger = logging.getLogger(__name__)
 
@@ -42,5 +42,9 @@ class Command(BaseCommand):
 
 def _act_on(one: AttemptQuerySet, act: Callable[[Attempt], object]) -> bool:
     with transaction.atomic():
-        held = one.select_related("assignment").select_for_update(skip_locked=True, of=("self",), no_key=True).first()
+        held = (
+            one.select_related("assignment__quiz_settings")
+            .select_for_update(skip_locked=True, of=("self",), no_key=True)
+            .first()
+        )
         return held is not None and act(held) is not False

@@ -1,0 +1,80 @@
+"""Review cards: what a student looks at again when it is about to be forgotten. Never graded."""
+
+from typing import Self
+
+from django.db import models
+from django.db.models import Q
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from accounts.models import User
+from lessons.models import Event, Term
+from quizzes.models.questions import Question
+
+
+class CardQuerySet(models.QuerySet["Card"]):
+    """Cards, by person and time."""
+
+    def of(self, user: User) -> Self:
+        """One person's."""
+        return self.filter(student=user)
+
+    def due(self, moment: object) -> Self:
+        """Those to look at by `moment`, the longest due first."""
+        return self.filter(due_at__lte=moment).order_by("due_at", "pk")
+
+
+class Card(models.Model):
+    """One thing to remember: a term, an event, or a question that was missed. `state` is the scheduler's."""
+
+    student = models.ForeignKey(User, on_delete=models.CASCADE, related_name="cards")
+    term = models.ForeignKey(Term, on_delete=models.CASCADE, null=True, blank=True, related_name="cards")
+    event = models.ForeignKey(Event, on_delete=models.CASCADE, null=True, blank=True, related_name="cards")
+    question = models.ForeignKey(Question, on_delete=models.CASCADE, null=True, blank=True, related_name="cards")
+    state = models.JSONField(default=dict)
+    due_at = models.DateTimeField()
+    created_at = models.DateTimeField(default=timezone.now)
+
+    objects = CardQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["student", "term"], name="a_term_is_on_one_card"),
+            models.UniqueConstraint(fields=["student", "event"], name="an_event_is_on_one_card"),
+            models.UniqueConstraint(fields=["student", "question"], name="a_question_is_on_one_card"),
+            models.CheckConstraint(
+                condition=Q(term__isnull=False, event__isnull=True, question__isnull=True)
+                | Q(term__isnull=True, event__isnull=False, question__isnull=True)
+                | Q(term__isnull=True, event__isnull=True, question__isnull=False),
+                name="a_card_is_about_one_thing",
+            ),
+        ]
+        indexes = [models.Index(fields=["student", "due_at"], name="cards_by_student_and_date")]
+
+    def __str__(self) -> str:
+        return f"Card {self.pk} of {self.student_id}"
+
+
+class CardReview(models.Model):
+    """One look at a card and how it went. Rows are only added, or go with the person."""
+
+    class Rating(models.IntegerChoices):
+        AGAIN = 1, _("Forgot it")
+        HARD = 2, _("Hard")
+        GOOD = 3, _("Good")
+        EASY = 4, _("Easy")
+
+    card = models.ForeignKey(Card, on_delete=models.CASCADE, related_name="reviews")
+    number = models.PositiveIntegerField()
+    rating = models.PositiveSmallIntegerField(choices=Rating)
+    at = models.DateTimeField(default=timezone.now)
+
+    class Meta:
+        ordering = ["card", "number"]
+        constraints = [
+            models.UniqueConstraint(fields=["card", "number"], name="a_review_sent_twice_is_one_review"),
+            models.CheckConstraint(condition=Q(rating__gte=1, rating__lte=4), name="a_review_has_a_known_rating"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.card_id}.{self.number}: {self.rating}"

@@ -1,0 +1,114 @@
+"""How an assignment's quiz behaves: which quiz it is, and what its teacher set otherwise than the preset."""
+
+from dataclasses import fields, replace
+
+from django.core.exceptions import ObjectDoesNotExist
+from django.db import models
+from django.db.models import Q
+
+from classrooms.models import Membership, ScopedQuerySet
+from lessons.models import Assignment
+from quizzes.models.quizzes import Quiz
+from quizzes.presets import PRESETS, Behaviour, Kept, Layout, Settings, When
+
+
+def _one_of(name: str, choices: type[models.TextChoices]) -> Q:
+    return Q(**{f"{name}__isnull": True}) | Q(**{f"{name}__in": choices.values})
+
+
+def _between(name: str, least: int, most: int) -> Q:
+    return Q(**{f"{name}__isnull": True}) | Q(**{f"{name}__gte": least, f"{name}__lte": most})
+
+
+class QuizSettingsQuerySet(ScopedQuerySet):
+    """Settings of a class's assignments."""
+
+    path_to_classroom = "assignment__classroom"
+
+    def visible_to(self, member: Membership) -> "QuizSettingsQuerySet":
+        """The class's, for its teachers alone."""
+        return super().visible_to(member) if member.is_teacher else self.none()
+
+
+class QuizSettings(models.Model):
+    """One row for an assignment whose quiz is not the lesson's own, or does not do all that its preset says.
+
+    An empty column means: as the preset has it.
+    """
+
+    assignment = models.OneToOneField(Assignment, on_delete=models.PROTECT, related_name="quiz_settings")
+    quiz = models.ForeignKey(
+        Quiz,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="given",
+        help_text="A teacher's own quiz; nothing: the lesson's.",
+    )
+    behaviour = models.CharField(max_length=10, choices=Behaviour, null=True, blank=True)
+    attempts = models.PositiveSmallIntegerField(null=True, blank=True)
+    kept = models.CharField(max_length=8, choices=Kept, null=True, blank=True)
+    score_shown = models.CharField(max_length=10, choices=When, null=True, blank=True)
+    answers_shown = models.CharField(max_length=10, choices=When, null=True, blank=True)
+    layout = models.CharField(max_length=4, choices=Layout, null=True, blank=True)
+    shuffle_questions = models.BooleanField(null=True, blank=True)
+    shuffle_options = models.BooleanField(null=True, blank=True)
+    with_checks = models.BooleanField(null=True, blank=True)
+    tries = models.PositiveSmallIntegerField(null=True, blank=True)
+    penalty = models.PositiveSmallIntegerField(null=True, blank=True)
+    grace = models.PositiveSmallIntegerField(null=True, blank=True)
+    late_rate = models.PositiveSmallIntegerField(null=True, blank=True)
+    late_hours = models.PositiveSmallIntegerField(null=True, blank=True)
+    late_floor = models.PositiveSmallIntegerField(null=True, blank=True)
+
+    objects = QuizSettingsQuerySet.as_manager()
+
+    class Meta:
+        verbose_name_plural = "quiz settings"
+        constraints = [
+            models.CheckConstraint(condition=_one_of("behaviour", Behaviour), name="a_quiz_has_a_known_behaviour"),
+            models.CheckConstraint(condition=_one_of("kept", Kept), name="a_known_attempt_is_kept"),
+            models.CheckConstraint(
+                condition=_one_of("score_shown", When) & _one_of("answers_shown", When),
+                name="results_are_shown_at_a_known_time",
+            ),
+            models.CheckConstraint(condition=_one_of("layout", Layout), name="a_quiz_has_a_known_layout"),
+            models.CheckConstraint(condition=_between("tries", 2, 10), name="several_tries_are_two_to_ten"),
+            models.CheckConstraint(condition=_between("penalty", 0, 100), name="a_penalty_is_a_percentage"),
+            models.CheckConstraint(condition=_between("grace", 0, 3600), name="grace_is_at_most_an_hour"),
+            models.CheckConstraint(
+                condition=_between("late_rate", 0, 100) & _between("late_floor", 0, 100),
+                name="late_work_loses_percentages",
+            ),
+            models.CheckConstraint(condition=_between("late_hours", 1, 720), name="late_work_is_counted_in_hours"),
+        ]
+
+    def __str__(self) -> str:
+        return f"Quiz settings of assignment {self.assignment_id}"
+
+    def over(self, preset: Settings) -> Settings:
+        """The preset with what was set otherwise."""
+        changed = {field.name: getattr(self, field.name) for field in fields(Settings)}
+        return replace(preset, **{name: value for name, value in changed.items() if value is not None})
+
+
+def settings_of(assignment: Assignment) -> Settings:
+    """How the assignment's quiz behaves. One query, or none when `quiz_settings` was fetched with it."""
+    preset = PRESETS[assignment.preset]
+    row = _row(assignment)
+    return row.over(preset) if row else preset
+
+
+def quiz_of(assignment: Assignment) -> Quiz | None:
+    """The quiz that the assignment gives: a teacher's own, else the lesson's, if it has one."""
+    row = _row(assignment)
+    if row and row.quiz_id:
+        return row.quiz
+    return getattr(assignment.edition.lesson, "quiz", None)
+
+
+def _row(assignment: Assignment) -> QuizSettings | None:
+    try:
+        return assignment.quiz_settings
+    except ObjectDoesNotExist:
+        return None

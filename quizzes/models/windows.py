@@ -1,0 +1,70 @@
+"""What one student has in one assignment: its settings, its dates, and what a teacher granted this student."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from fractions import Fraction
+
+from classrooms.models import Membership
+from lessons.models import Assignment
+from quizzes import presets
+from quizzes.models.overrides import Override
+from quizzes.models.settings import settings_of
+from quizzes.presets import Refusal, Settings, Shown
+from quizzes.timing import Window, effective_window
+
+
+@dataclass(frozen=True)
+class Terms:
+    """The settings of the quiz, the window of this student, and the attempts granted beyond those of the class."""
+
+    settings: Settings
+    window: Window
+    time_factor: Fraction
+    extra_attempts: int
+    released_at: datetime | None
+
+    def shown(self, moment: datetime) -> Shown:
+        """What the student sees of what was submitted."""
+        return presets.shown(self.settings, self.window, self.released_at, moment)
+
+    def refusal(self, taken: int, moment: datetime) -> Refusal | None:
+        """Why no further attempt can start after `taken` ones."""
+        return presets.refusal(self.settings, self.window, taken, moment, self.extra_attempts)
+
+    def attempts_left(self, taken: int) -> int | None:
+        """How many more attempts may start; None: as many as one likes."""
+        return presets.attempts_left(self.settings, taken, self.extra_attempts)
+
+
+def terms_of(assignment: Assignment, student: Membership) -> Terms:
+    """What `student` has in `assignment`: one query for the exceptions, one for the settings if not fetched."""
+    return terms_by_student(assignment, [student.pk])[student.pk]
+
+
+def terms_by_student(assignment: Assignment, students: Iterable[int]) -> dict[int, Terms]:
+    """The same for many students, by the key of their membership, in as many queries."""
+    students = list(students)
+    overrides: dict[int, list[Override]] = {}
+    for override in Override.objects.about(assignment, students):
+        overrides.setdefault(override.student_id, []).append(override)
+    return {pk: terms_with(assignment, overrides.get(pk, [])) for pk in students}
+
+
+def terms_with(assignment: Assignment, overrides: Iterable[Override]) -> Terms:
+    """The assignment's terms under one student's `overrides`: at most one of the class and one of the assignment."""
+    in_class = next((one for one in overrides if one.assignment_id is None), None)
+    here = next((one for one in overrides if one.assignment_id is not None), None)
+    granted = [one.time_factor for one in (here, in_class) if one and one.time_factor]
+    factor = Fraction(granted[0]) if granted else Fraction(1)
+    opens, due, closes = assignment.opens_at, assignment.due_at, assignment.closes_at
+    if here:
+        opens, due = here.opens_at or opens, here.due_at or due
+        closes = here.closes_at or (max(closes, due) if closes and due else closes)
+    return Terms(
+        settings=settings_of(assignment),
+        window=effective_window(opens, due, closes, assignment.time_limit, factor),
+        time_factor=factor,
+        extra_attempts=here.extra_attempts if here else 0,
+        released_at=assignment.results_released_at,
+    )
