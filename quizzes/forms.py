@@ -5,7 +5,8 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from quizzes.models import QuestionVersion
+from quizzes.models import CardReview, QuestionVersion
+from quizzes.models.cards import HIGHEST_NUMBER
 from quizzes.models.responses import HIGHEST_REV
 
 
@@ -15,6 +16,13 @@ class SaveForm(forms.Form):
     client_id = forms.RegexField(r"^[\w-]{1,40}:[\w+-]{1,39}$")
     rev = forms.IntegerField(min_value=0, max_value=HIGHEST_REV)
     is_flagged = forms.BooleanField(required=False)
+
+
+class RatingForm(forms.Form):
+    """How a look at a review card went; `number` says which look, so that a request sent twice counts once."""
+
+    rating = forms.TypedChoiceField(coerce=int, choices=CardReview.Rating.choices)
+    number = forms.IntegerField(min_value=1, max_value=HIGHEST_NUMBER)
 
 
 class RubricForm(forms.Form):
