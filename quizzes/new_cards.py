@@ -12,7 +12,7 @@ from django.db.models import Min, OuterRef, QuerySet, Subquery
 from accounts.models import User
 from classrooms.models import Membership
 from lessons.models import Assignment, Event, Reading, Term
-from quizzes.kinds import BY_HAND, UNSCORED
+from quizzes.kinds import KEYLESS
 from quizzes.models import Attempt, Card, Mark, Override, Question, Response
 from quizzes.models.windows import terms_with
 
@@ -42,7 +42,7 @@ def missed_questions(user: User, seats: list[Membership], moment: datetime, most
         Response.objects.counted()
         .filter(attempt__student__in=seats, attempt__assignment__in=shown, attempt__graded_at__isnull=False)
         .filter(version__question__in=Question.objects.asked())
-        .exclude(version__kind__in=[*BY_HAND, *UNSCORED])
+        .exclude(version__kind__in=KEYLESS)
         .annotate(earned=Subquery(earned))
         .filter(earned__lt=1)
         .exclude(version__question__cards__student=user)

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from accounts.models import User
 from lessons.models import Event, Term
 from quizzes import scheduling
-from quizzes.kinds import BY_HAND, UNSCORED
+from quizzes.kinds import KEYLESS
 from quizzes.models.questions import Question, QuestionVersion
 
 HIGHEST_NUMBER = 2**31 - 1
@@ -27,7 +27,7 @@ class CardQuerySet(models.QuerySet["Card"]):
     def awake(self) -> Self:
         """Without the cards of questions that rest: retired, suspended, or no longer such that a key can judge them."""
         versions = QuestionVersion.objects.latest_ready().filter(question=OuterRef("question"))
-        judged = versions.exclude(kind__in=[*BY_HAND, *UNSCORED])
+        judged = versions.exclude(kind__in=KEYLESS)
         asked = Q(question__retired_at__isnull=True, question__suspended_for__isnull=True) & Exists(judged)
         return self.filter(Q(question__isnull=True) | asked)
 

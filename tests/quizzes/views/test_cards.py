@@ -11,7 +11,7 @@ from pytest_django.asserts import assertContains, assertNotContains, assertRedir
 
 from quizzes.checks import Check
 from quizzes.deck import NEW_A_DAY
-from quizzes.kinds import BY_HAND, KINDS, UNSCORED
+from quizzes.kinds import KEYLESS, KINDS
 from quizzes.models import Card, CardReview
 from tests.conftest import HTMX
 from tests.factories import MembershipFactory
@@ -31,7 +31,7 @@ from tests.quizzes.specs import RIGHT, WRONG
 pytestmark = pytest.mark.django_db
 
 CARDS = reverse("quizzes:cards")
-JUDGED = sorted(set(KINDS) - {*BY_HAND, *UNSCORED})
+JUDGED = sorted(set(KINDS) - set(KEYLESS))
 either = pytest.mark.parametrize("headers", [{}, HTMX], ids=["plain", "htmx"])
 
 
