@@ -3,7 +3,7 @@
 from django.urls import path, register_converter
 from django.urls.converters import StringConverter
 
-from quizzes.views import answering, checks, importing, keys, marking, results, taking
+from quizzes.views import answering, cards, checks, importing, keys, marking, results, taking
 
 
 class CodeConverter(StringConverter):
@@ -37,4 +37,7 @@ urlpatterns = [
     path(f"{quizzes}<int:assignment_pk>/release/", results.release, name="release"),
     path(to_mark, marking.to_mark, name="to_mark"),
     path(f"{to_mark}<int:response_pk>/", marking.mark, name="mark"),
+    path("review/", cards.cards, name="cards"),
+    path("review/<int:card_pk>/", cards.rate, name="rate"),
+    path("review/<int:card_pk>/answer/", cards.card_answer, name="card_answer"),
 ]

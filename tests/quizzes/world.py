@@ -1,7 +1,7 @@
 """The rows that the keys in the addresses of `quizzes` name; tests/world.py says how this works."""
 
 from lessons.models import Assignment, Lesson
-from quizzes.models import Attempt, Question, Response, ResponseEvent
+from quizzes.models import Attempt, Card, Question, Response, ResponseEvent
 from tests.lessons.factories import AssignmentFactory, BlockFactory, EditionFactory
 from tests.quizzes.factories import (
     AttemptFactory,
@@ -11,6 +11,7 @@ from tests.quizzes.factories import (
     ResponseFactory,
     quiz_of,
 )
+from tests.quizzes.more_factories import CardFactory
 from tests.world import World, stands_for
 
 KINDS = ["single", "essay"]
@@ -81,6 +82,12 @@ def late_event(world: World) -> ResponseEvent:
     """An answer that came too late."""
     late = ResponseFactory(attempt=submitted_attempt(world))
     return ResponseEventFactory(response=late, kind="late")
+
+
+@stands_for("card_pk")
+def card(world: World) -> Card:
+    """A term that the caller is to remember."""
+    return CardFactory(student=world.caller.user)
 
 
 def _attempt(world: World, **kwargs: bool) -> Attempt:
