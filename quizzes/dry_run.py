@@ -15,7 +15,7 @@ from quizzes.explaining import live_points
 from quizzes.kinds import Outcome
 from quizzes.models import Mark, Question, QuestionVersion, Regrade, Response
 from quizzes.models.marks import PENALTY, outcome_fields
-from quizzes.models.responses import ResponseQuerySet
+from quizzes.models.response_sets import ResponseQuerySet
 from quizzes.regrading import Policy, regraded
 
 

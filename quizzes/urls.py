@@ -3,7 +3,7 @@
 from django.urls import path, register_converter
 from django.urls.converters import StringConverter
 
-from quizzes.views import adjusting, checks, keys, marking, regrading, results, taking
+from quizzes.views import adjusting, answering, cards, checks, importing, keys, marking, regrading, results, taking
 
 
 class CodeConverter(StringConverter):
@@ -24,12 +24,15 @@ urlpatterns = [
     path("library/lessons/<slug:lesson_slug>/answer-key/", keys.answer_key, name="answer_key"),
     path(f"{quizzes}<int:assignment_pk>/", taking.start, name="start"),
     path(attempt, taking.attempt, name="attempt"),
-    path(response, taking.answer, name="answer"),
-    path(f"{response}choose/<int:response_event_pk>/", taking.choose, name="choose"),
+    path(response, answering.answer, name="answer"),
+    path(f"{response}choose/<int:response_event_pk>/", answering.choose, name="choose"),
+    path(f"{attempt}all/", answering.paper, name="paper"),
+    path(f"{attempt}clock/", answering.clock, name="clock"),
     path(f"{attempt}review/", taking.review, name="review"),
     path(f"{attempt}submit/", taking.submit, name="submit"),
     path(f"{attempt}result/", results.result, name="result"),
     path(f"{attempt}handed-in/", results.handed_in, name="handed_in"),
+    path(f"{attempt}import/", importing.import_answers, name="import_answers"),
     path(f"{quizzes}late/<int:response_event_pk>/accept/", results.accept_late, name="accept_late"),
     path(f"{quizzes}<int:assignment_pk>/release/", results.release, name="release"),
     path(to_mark, marking.to_mark, name="to_mark"),
@@ -37,4 +40,7 @@ urlpatterns = [
     path(f"{quizzes}<int:assignment_pk>/marks/release/", marking.release_marks, name="release_marks"),
     path(f"{response}adjust/", adjusting.adjust, name="adjust"),
     path("classes/<slug:classroom_slug>/questions/<int:question_pk>/regrade/", regrading.regrade, name="regrade"),
+    path("review/", cards.cards, name="cards"),
+    path("review/<int:card_pk>/", cards.rate, name="rate"),
+    path("review/<int:card_pk>/answer/", cards.card_answer, name="card_answer"),
 ]

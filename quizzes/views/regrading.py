@@ -11,7 +11,7 @@ from quizzes.dry_run import ChangedMeanwhile, DryRun
 from quizzes.forms import RegradeForm
 from quizzes.kinds import KEYLESS
 from quizzes.models import Question, Regrade, Response
-from quizzes.models.responses import ResponseQuerySet
+from quizzes.models.response_sets import ResponseQuerySet
 from sahel.shortcuts import form_status, posted
 
 

@@ -30,6 +30,7 @@ TABS = (
     Tab("moderation", _lazy("Moderation"), "discussions:queue", is_counted=True),
     Tab("people", _lazy("People"), "classrooms:people", ("teacher",)),
 )
+REVIEW_PAGES = {"quizzes:cards", "quizzes:card_answer", "quizzes:rate"}
 MODERATION_PAGES = {"queue", "item", "decide", "claim", "release", "audit"}
 
 
@@ -55,6 +56,8 @@ def site_header(context: Context) -> dict[str, object]:
             Link(_("To do"), reverse("gradebook:home"), place == "home"),
             Link(_("Classes"), reverse("classrooms:index"), place == "classes"),
         ]
+        if not person.is_teacher:
+            links.append(Link(_("Review"), reverse("quizzes:cards"), place == "review"))
     else:
         links.append(Link(_("Join with a code"), reverse("classrooms:join"), place == "join"))
     return {"links": links, "person": person if signed_in else None, "request": request, "theme": context.get("theme")}
@@ -86,6 +89,8 @@ def _place(request: HttpRequest | None) -> str:
         return ""
     if match.view_name in {"gradebook:home", "classrooms:join"}:
         return match.url_name
+    if match.view_name in REVIEW_PAGES:
+        return "review"
     if "classroom_slug" in match.kwargs or match.app_name == "classrooms":
         return "classes"
     return "course" if match.app_name == "lessons" and match.url_name != "landing" else ""

@@ -1,7 +1,7 @@
 """The rows that the keys in the addresses of `quizzes` name; tests/world.py says how this works."""
 
 from lessons.models import Assignment, Lesson
-from quizzes.models import Attempt, Question, Response, ResponseEvent
+from quizzes.models import Attempt, Card, Question, Response, ResponseEvent
 from tests.lessons.factories import AssignmentFactory, BlockFactory, EditionFactory
 from tests.quizzes.factories import (
     AttemptFactory,
@@ -12,6 +12,7 @@ from tests.quizzes.factories import (
     ResponseFactory,
     quiz_of,
 )
+from tests.quizzes.more_factories import CardFactory
 from tests.world import World, stands_for
 
 KINDS = ["single", "essay"]
@@ -54,6 +55,7 @@ def own_result(world: World) -> Attempt:
 
 
 @stands_for("attempt_pk", at="quizzes:handed_in")
+@stands_for("attempt_pk", at="quizzes:import_answers")
 def submitted_attempt(world: World) -> Attempt:
     """The student's, handed in and graded."""
     return AttemptFactory(assignment__classroom=world.classroom, student=world.student, graded=True)
@@ -94,6 +96,12 @@ def late_event(world: World) -> ResponseEvent:
     """An answer that came too late."""
     late = ResponseFactory(attempt=submitted_attempt(world))
     return ResponseEventFactory(response=late, kind="late")
+
+
+@stands_for("card_pk")
+def card(world: World) -> Card:
+    """A term that the caller is to remember."""
+    return CardFactory(student=world.caller.user)
 
 
 def _attempt(world: World, **kwargs: bool) -> Attempt:
