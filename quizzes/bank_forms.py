@@ -25,7 +25,7 @@ class BankFilterForm(forms.Form):
     whose = forms.ChoiceField(
         label=_("From"),
         required=False,
-        choices=[("", _("The course and my own")), ("course", _("The course")), ("mine", _("My own"))],
+        choices=[("", _("Anywhere")), ("course", _("The course")), ("mine", _("My own"))],
     )
     about = forms.ChoiceField(label=_("Module or lesson"), required=False)
     kind = forms.ChoiceField(

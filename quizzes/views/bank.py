@@ -50,6 +50,7 @@ def bank_question(request: MemberRequest, quiz_pk: int, question_pk: int) -> Htt
     context = {
         "quiz": quiz,
         "version": version,
+        "heading": f"look-{question_pk}-title",
         "form": version.asked.form(order, prefix=f"look-{question_pk}", auto_id=f"id_{question_pk}_%s"),
         "is_asked": question_pk in asked_in(quiz),
     }
