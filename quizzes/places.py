@@ -1,6 +1,6 @@
 """The places of a quiz as its author sees them: what is asked, for how many points, and what keeps it from being asked.
 
-Three queries, however many quizzes and places there are.
+Two queries however many quizzes and places there are, and two more for the pools of one quiz.
 """
 
 from collections.abc import Collection, Iterable
@@ -110,9 +110,9 @@ class Place:
 def places_of(quiz: Quiz) -> list[Place]:
     """One quiz's places, each pool with how many questions match."""
     places = places_by_quiz([quiz])[quiz.pk]
-    for place in places:
-        if place.is_pool:
-            place.matching = quiz.matching(place.item)
+    pools = [place for place in places if place.is_pool]
+    for place, matching in zip(pools, quiz.matching(*(place.item for place in pools)) if pools else (), strict=True):
+        place.matching = matching
     return places
 
 

@@ -202,23 +202,31 @@ class Quiz(models.Model):
         fixed = {item.question_id for item in items if item.question_id}
         has_pools = pools and len(fixed) < len(items)
         newest = self._newest(askable, everything=has_pools)
-        seen = set(seen) if has_pools else set()
-        taken, asked = set(fixed), []
-        for item in items:
-            if item.question_id:
-                version = newest.get(item.question_id)
-                drawn = [item.pinned_version or version] if version else []
-            else:
-                drawn = item.draw(newest.values(), chance, taken, seen) if has_pools else []
-            taken |= {version.question_id for version in drawn}
-            asked += [Asked(version, item.worth(version)) for version in drawn]
-        return asked
+        drawn = {
+            item.pk: [item.pinned_version or newest[item.question_id]] for item in items if item.question_id in newest
+        }
+        if has_pools:
+            drawn |= self._draw_pools(items, newest, chance, fixed, set(seen))
+        return [Asked(version, item.worth(version)) for item in items for version in drawn.get(item.pk, ())]
 
-    def matching(self, item: QuizItem) -> int:
-        """How many questions a pool of it can draw from now: those of the bank that no other place asks."""
+    @staticmethod
+    def _draw_pools(
+        items: list[QuizItem], newest: dict[int, QuestionVersion], chance: Random, taken: set[int], seen: set[int]
+    ) -> dict[int, list[QuestionVersion]]:
+        """What each pool gives. The smallest is drawn first, so that a larger one leaves it what it needs."""
+        drawn: dict[int, list[QuestionVersion]] = {}
+        pools = [item for item in items if not item.question_id]
+        for item in sorted(pools, key=lambda pool: sum(map(pool.holds, newest.values()))):
+            drawn[item.pk] = item.draw(newest.values(), chance, taken, seen)
+            taken = taken | {version.question_id for version in drawn[item.pk]}
+        return drawn
+
+    def matching(self, *pools: QuizItem) -> list[int]:
+        """How many questions each pool can draw from now: those of the bank that no other place asks. Two queries."""
         taken = set(self.items.exclude(question__isnull=True).values_list("question", flat=True))
-        newest = self._newest(Question.objects.asked(), everything=True)
-        return sum(item.holds(version) for version in newest.values() if version.question_id not in taken)
+        newest = self._newest(Question.objects.asked(), everything=True) if pools else {}
+        free = [version for version in newest.values() if version.question_id not in taken]
+        return [sum(map(pool.holds, free)) for pool in pools]
 
     def _newest(self, askable: models.QuerySet[Question], *, everything: bool) -> dict[int, QuestionVersion]:
         """The newest ready version of each question that may be asked: of this quiz's, or of all it could draw."""

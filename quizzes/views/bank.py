@@ -79,6 +79,6 @@ def _pool(request: MemberRequest, quiz: Quiz, item: QuizItem | None) -> HttpResp
         messages.success(request, _("The pool is saved."))
         return redirect("quizzes:edit_quiz", request.member.classroom.slug, quiz.pk)
     drawn = QuizItem(quiz=quiz, **form.pool) if form.is_bound and form.is_valid() else item
-    context = {"quiz": quiz, "item": item, "form": form, "matching": quiz.matching(drawn) if drawn else None}
+    context = {"quiz": quiz, "item": item, "form": form, "matching": quiz.matching(drawn)[0] if drawn else None}
     context["too_few"] = drawn is not None and context["matching"] < drawn.pool_count
     return render_part(request, "quizzes/edit_pool.html", "matching", context, status=form_status(form))
