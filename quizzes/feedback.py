@@ -86,7 +86,7 @@ class Result:
         self.attempt, self.shown, self.for_teacher = attempt, shown, for_teacher
         marks = Mark.objects.signed() if for_teacher else Mark.objects.signed().released()
         responses = Response.objects.filter(attempt=attempt).with_marks(marks)
-        self.responses = list(responses.select_related("version__claim", "version__rubric"))
+        self.responses = list(responses.select_related("version__claim", "version__rubric", "version__question"))
         regrades = Regrade.objects.filter(classroom=attempt.assignment.classroom_id)
         self.regrades = regrades.newest_of(response.version.question_id for response in self.responses)
         self.late = {
@@ -129,7 +129,7 @@ class Result:
             verdict=_verdict(response, fraction),
             points=None if fraction is None else fraction * response.points,
             words=asked.in_words(response.answer),
-            section=self._section(response.version.section),
+            section=self._section(response.version),
             late=late,
             late_words=asked.in_words(late.answer) if late else [],
             certainty=_certainty(response, fraction),
@@ -146,9 +146,11 @@ class Result:
             line.sources = [self.sources[name] for name in key.source_keys if name in self.sources]
         return line
 
-    def _section(self, anchor: str) -> str:
-        found = self.sections.get(anchor)
-        code = self.attempt.assignment.edition.lesson.code
+    def _section(self, version: QuestionVersion) -> str:
+        """Where to read on; nowhere when the question is about another lesson, which has its own sections."""
+        lesson = self.attempt.assignment.edition.lesson
+        found = self.sections.get(version.section) if version.question.lesson_id == lesson.pk else None
+        code = lesson.code
         return _("Lesson %(code)s, section %(n)s") % {"code": code, "n": found} if found else ""
 
     def _sources(self) -> dict[str, Source]:

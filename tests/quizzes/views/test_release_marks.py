@@ -120,6 +120,6 @@ class TestReleaseOfATest:
 
 def test_marks_given_before_the_upgrade_stay_shown(marked, teacher, assignment):
     """Before, every mark was shown at once: none vanishes."""
-    import_module("quizzes.migrations.0006_marks_given_so_far_stay_shown").release(apps, None)
+    import_module("quizzes.migrations.0007_marks_given_so_far_stay_shown").release(apps, None)
     assert marked in Mark.objects.released()
     assert [(one.assignment, one.by) for one in Release.objects.all()] == [(assignment, teacher)]

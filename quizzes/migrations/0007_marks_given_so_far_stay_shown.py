@@ -19,6 +19,6 @@ def release(apps: Apps, schema_editor: BaseDatabaseSchemaEditor) -> None:
 class Migration(migrations.Migration):
     """Releases for what was shown already."""
 
-    dependencies = [("quizzes", "0005_the_quiz_engine_in_full")]
+    dependencies = [("quizzes", "0006_own_quizzes_say_when_they_changed")]
 
     operations = [migrations.RunPython(release, migrations.RunPython.noop)]
