@@ -30,6 +30,7 @@ class Explained:
     """How the points of one answer came about. `live` is what the key says where a person said otherwise."""
 
     rule: str
+    examples: list[tuple[str, str]] = field(default_factory=list)
     parts: list[tuple[str, bool]] = field(default_factory=list)
     penalty: str = ""
     marks: list[Given] = field(default_factory=list)
@@ -39,12 +40,13 @@ class Explained:
 def explain(response: Response, key: QuestionVersion, *, with_answers: bool, for_teacher: bool) -> Explained:
     """Explain the marks that were fetched with `response` (signed: see `Mark.objects.signed`), without a query.
 
-    `key` is the version by which the class's answers are judged today. What tells the right answer (the parts, and
-    why a key was corrected) needs `with_answers`; notes and the live value are for teachers.
+    `key` is the version by which the class's answers are judged today. What tells the right answer (the parts, the
+    examples, and why a key was corrected) needs `with_answers`; notes and the live value are for teachers.
     """
     mark = response.mark
     return Explained(
         rule=str(response.version.asked.rule),
+        examples=key.asked.worked_example() if with_answers and key.asked.has_key else [],
         parts=list(_parts(response, mark)) if mark and with_answers else [],
         penalty=_penalty(mark.penalty) if mark else "",
         marks=[_given(response, one, with_answers, for_teacher) for one in response.marks.all()],

@@ -36,12 +36,14 @@ def ticked(db, moment):
 def test_the_rule_and_each_part_that_was_judged(told, ticked):
     explained = told(ticked)
     assert "ticking everything earns nothing" in explained.rule
+    assert ("Everything ticked", "nothing") in explained.examples
     assert explained.parts == [("A ceasefire", True), ("An occupation", False)]
     assert [(mark.how, mark.points) for mark in explained.marks] == [("By the key", 0)]
 
 
 def test_the_parts_would_tell_the_key_and_wait_for_the_answers(told, ticked):
-    assert told(ticked, with_answers=False).parts == []
+    hidden = told(ticked, with_answers=False)
+    assert (hidden.parts, hidden.examples) == ([], [])
 
 
 def test_what_tries_cost_is_said_in_per_cent(told, ticked, moment):
