@@ -157,7 +157,7 @@ class AdjustForm(forms.Form):
     """Other points than the key gives, and why; `seen` as in `RubricForm`."""
 
     seen = forms.IntegerField(min_value=0, widget=forms.HiddenInput)
-    points = forms.DecimalField(label=_("Points"), min_value=0, decimal_places=2)
+    points = forms.DecimalField(label=_("Points"), min_value=0, decimal_places=2, localize=True)
     comment = forms.CharField(
         label=_("Why"),
         help_text=_("The student reads it beside the points."),
