@@ -25,12 +25,14 @@ class Tab(NamedTuple):
 TABS = (
     Tab("overview", _lazy("Overview"), "gradebook:classroom"),
     Tab("assignments", _lazy("Assignments"), "lessons:assignments"),
+    Tab("quizzes", _lazy("Quizzes"), "quizzes:my_quizzes", ("teacher",)),
     Tab("gradebook", _lazy("Gradebook"), "gradebook:table", ("teacher",)),
     Tab("discussions", _lazy("Discussions"), "discussions:threads"),
     Tab("moderation", _lazy("Moderation"), "discussions:queue", is_counted=True),
     Tab("people", _lazy("People"), "classrooms:people", ("teacher",)),
 )
 REVIEW_PAGES = {"quizzes:cards", "quizzes:card_answer", "quizzes:rate"}
+OWN_QUIZZES = ("my-quizzes/", "my-rubrics/")
 MODERATION_PAGES = {"queue", "item", "decide", "claim", "release", "audit"}
 
 
@@ -100,6 +102,8 @@ def _tab(match: ResolverMatch) -> str:
     """Which tab of the class bar the page belongs to."""
     if match.view_name == "gradebook:classroom":
         return "overview"
+    if any(part in match.route for part in OWN_QUIZZES):
+        return "quizzes"
     if match.app_name == "discussions":
         return "moderation" if match.url_name in MODERATION_PAGES else "discussions"
     return {"classrooms": "people", "gradebook": "gradebook"}.get(match.app_name, "assignments")
