@@ -3,7 +3,7 @@
 from django.urls import path, register_converter
 from django.urls.converters import StringConverter
 
-from quizzes.views import checks, keys, marking, results, taking
+from quizzes.views import analysis, checks, keys, marking, results, taking
 
 
 class CodeConverter(StringConverter):
@@ -32,6 +32,8 @@ urlpatterns = [
     path(f"{attempt}handed-in/", results.handed_in, name="handed_in"),
     path(f"{quizzes}late/<int:response_event_pk>/accept/", results.accept_late, name="accept_late"),
     path(f"{quizzes}<int:assignment_pk>/release/", results.release, name="release"),
+    path(f"{quizzes}<int:assignment_pk>/items/", analysis.items, name="items"),
+    path(f"{quizzes}<int:assignment_pk>/responses.csv", analysis.responses, name="responses"),
     path(to_mark, marking.to_mark, name="to_mark"),
     path(f"{to_mark}<int:response_pk>/", marking.mark, name="mark"),
 ]
