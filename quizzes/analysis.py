@@ -70,11 +70,12 @@ class Analysis:
     def complete(self) -> list[tuple[float, ...]]:
         """The points of the students who were asked and marked on the same questions, those most students share.
 
-        Alpha needs one table without holes. A quiz that draws from pools may have no such table worth the name.
+        Alpha needs one table without holes: so a question of which some answers wait to be marked is left out. A quiz
+        that draws from pools may have no such table worth the name.
         """
         earned: dict[int, dict[int, float]] = defaultdict(dict)
         for item in self.items:
-            for one in item.marked:
+            for one in item.marked if not item.waiting else ():
                 earned[one.attempt][item.version.pk] = one.share * one.points
         alike = Counter(frozenset(points) for points in earned.values())
         if not alike:
@@ -102,11 +103,13 @@ def analyse(assignment: Assignment, teacher: Membership) -> Analysis:
     attempts = attempts.filter(quiz=quiz, number=1, graded_at__isnull=False)
     firsts = _firsts(attempts)
     answers, versions = _answers(attempts, firsts)
-    _mark(answers, versions, attempts)
+    _mark(answers, attempts)
     for pk, seconds in seconds_by_response(firsts, attempts).items():
         if pk in answers:
             answers[pk].seconds = seconds
-    return Analysis(firsts, _items(answers, versions))
+    items = _items(answers, versions)
+    _compare(items)
+    return Analysis(firsts, items)
 
 
 def seconds_by_response(firsts: dict[int, First], attempts: QuerySet[Attempt]) -> dict[int, float]:
@@ -157,8 +160,8 @@ def _answers(attempts: QuerySet[Attempt], firsts: dict[int, First]) -> tuple[dic
     return answers, versions
 
 
-def _mark(answers: dict[int, Answered], versions: dict[int, int], attempts: QuerySet[Attempt]) -> None:
-    """Put the mark that counts beside each answer, and then what its student earned for the rest.
+def _mark(answers: dict[int, Answered], attempts: QuerySet[Attempt]) -> None:
+    """Put the mark that counts beside each answer.
 
     Only a mark by hand brings its parts along, the levels of the rubric.
     """
@@ -175,14 +178,6 @@ def _mark(answers: dict[int, Answered], versions: dict[int, int], attempts: Quer
         is_read = source == Mark.Source.MANUAL or one.share is not None
         if kind not in BY_HAND or one.answer is None or is_read:
             one.share, one.judged_by, one.levels = float(fraction), version, levels or one.levels
-    reached, possible = defaultdict(float), defaultdict(int)
-    for one in answers.values():
-        if one.share is not None:
-            reached[one.attempt] += one.share * one.points
-            possible[one.attempt] += one.points
-    for one in answers.values():
-        if one.share is not None and (others := possible[one.attempt] - one.points):
-            one.rest = (reached[one.attempt] - one.share * one.points) / others
 
 
 def _items(answers: dict[int, Answered], versions: dict[int, int]) -> list[Item]:
@@ -195,6 +190,24 @@ def _items(answers: dict[int, Answered], versions: dict[int, int]) -> list[Item]
     found = rows.in_bulk({*by_version, *judges.values()})
     claims = _claims(found.values())
     return [Item(found[pk], found[judges[pk]], given, claims) for pk, given in by_version.items()]
+
+
+def _compare(items: Iterable[Item]) -> None:
+    """Put beside each answer what its student earned for the rest, of what could be earned there.
+
+    Questions of which some answers still wait to be marked are in nobody's rest: it would be another one for those
+    whose essay is marked.
+    """
+    reached, possible = defaultdict(float), defaultdict(int)
+    for item in items:
+        for one in item.marked if not item.waiting else ():
+            reached[one.attempt] += one.share * one.points
+            possible[one.attempt] += one.points
+    for item in items:
+        for one in item.marked:
+            own = 0 if item.waiting else one.points
+            if others := possible[one.attempt] - own:
+                one.rest = (reached[one.attempt] - one.share * own) / others
 
 
 def _judge(given: Iterable[Answered]) -> int | None:

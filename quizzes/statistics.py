@@ -192,7 +192,8 @@ def alpha(rows: Sequence[Sequence[Number]]) -> float | None:
 def is_better_than_key(option: Sequence[int], key: Sequence[int], rest: Sequence[Number]) -> bool:
     """Whether a wrong option goes better with the rest of the quiz than the key: is the key wrong?
 
-    `option` and `key` are 1 for those who chose it. Never on the word of fewer than five who chose the option.
+    `option` and `key` are 1 for those who chose it. A correlation below 0 is as it should be, and no better than any
+    key. Never on the word of fewer than five who chose the option.
 
     >>> is_better_than_key([0] * 10 + [1] * 10, [1] * 10 + [0] * 10, range(20))
     True
@@ -200,7 +201,7 @@ def is_better_than_key(option: Sequence[int], key: Sequence[int], rest: Sequence
     if sum(option) < FEW:
         return False
     distractor, right = option_rest(option, rest), option_rest(key, rest)
-    return distractor is not None and distractor > (0 if right is None else right)
+    return distractor is not None and distractor > max(0, right or 0)
 
 
 def certainty_points(certainty: int, *, is_right: bool) -> int:

@@ -13,7 +13,7 @@ from random import Random
 from accounts.models import User
 from classrooms.models import Membership
 from lessons.models import Assignment
-from quizzes.models import Attempt, Mark, QuestionVersion, Response, ResponseEvent
+from quizzes.models import Attempt, Mark, Response, ResponseEvent
 from tests.quizzes.factories import quiz_of
 
 PACE = timedelta(seconds=10)
@@ -22,7 +22,7 @@ PACE = timedelta(seconds=10)
 def crowd(assignment: Assignment, *, students: int, questions: int, seed: int = 1) -> list[Attempt]:
     """Their graded first attempts, one for each new student."""
     chance, quiz = Random(seed), quiz_of(assignment, kinds=["single"] * questions)
-    versions = quiz.versions()
+    versions, matrix = quiz.versions(), rasch(students, questions, seed)
     started = assignment.opens_at
     ended = started + PACE * questions
     attempts = Attempt.objects.bulk_create(
@@ -40,10 +40,16 @@ def crowd(assignment: Assignment, *, students: int, questions: int, seed: int = 
     )
     responses = Response.objects.bulk_create(
         Response(
-            attempt=attempt, position=n, version=version, points=1, answer=answer, rev=1, saved_at=started + n * PACE
+            attempt=attempt,
+            position=n,
+            version=version,
+            points=1,
+            answer="b" if is_right else chance.choice("ac"),
+            rev=1,
+            saved_at=started + n * PACE,
         )
-        for attempt in attempts
-        for n, version, answer in _sheet(versions, chance)
+        for attempt, row in zip(attempts, matrix, strict=True)
+        for n, (version, is_right) in enumerate(zip(versions, row, strict=True), 1)
     )
     ResponseEvent.objects.bulk_create(
         ResponseEvent(response=one, client_id="t:1", kind="save", rev=1, answer=one.answer, at=one.saved_at)
@@ -56,20 +62,19 @@ def crowd(assignment: Assignment, *, students: int, questions: int, seed: int = 
     return attempts
 
 
+def rasch(students: int, items: int, seed: int) -> list[list[int]]:
+    """What each student earns for each item, 1 or 0; the items run from easy to hard."""
+    chance, matrix = Random(seed), []
+    for _ in range(students):
+        ability = chance.gauss(0, 1)
+        difficulties = (2 * n / max(1, items - 1) - 1 for n in range(items))
+        matrix.append([int(chance.random() < 1 / (1 + exp(hard - ability))) for hard in difficulties])
+    return matrix
+
+
 def _seats(assignment: Assignment, students: int, seed: int) -> list[Membership]:
     names = [f"crowd-{assignment.pk}-{seed}-{n}" for n in range(students)]
     people = User.objects.bulk_create(User(username=name, name=name, password="!") for name in names)
     return Membership.objects.bulk_create(
         Membership(classroom=assignment.classroom, user=person, role="student") for person in people
     )
-
-
-def _sheet(versions: list[QuestionVersion], chance: Random) -> list[tuple[int, QuestionVersion, str]]:
-    """One student's answers, question by question."""
-    ability = chance.gauss(0, 1)
-    sheet = []
-    for n, version in enumerate(versions, 1):
-        difficulty = 2 * (n - 1) / max(1, len(versions) - 1) - 1
-        is_right = chance.random() < 1 / (1 + exp(difficulty - ability))
-        sheet.append((n, version, "b" if is_right else chance.choice("ac")))
-    return sheet
