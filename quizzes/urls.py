@@ -4,6 +4,7 @@ from django.urls import path, register_converter
 from django.urls.converters import StringConverter
 
 from quizzes.views import analysis, checks, keys, marking, results, taking
+from quizzes.views import answering, checks, importing, keys, marking, results, taking
 
 
 class CodeConverter(StringConverter):
@@ -24,12 +25,15 @@ urlpatterns = [
     path("library/lessons/<slug:lesson_slug>/answer-key/", keys.answer_key, name="answer_key"),
     path(f"{quizzes}<int:assignment_pk>/", taking.start, name="start"),
     path(attempt, taking.attempt, name="attempt"),
-    path(response, taking.answer, name="answer"),
-    path(f"{response}choose/<int:response_event_pk>/", taking.choose, name="choose"),
+    path(response, answering.answer, name="answer"),
+    path(f"{response}choose/<int:response_event_pk>/", answering.choose, name="choose"),
+    path(f"{attempt}all/", answering.paper, name="paper"),
+    path(f"{attempt}clock/", answering.clock, name="clock"),
     path(f"{attempt}review/", taking.review, name="review"),
     path(f"{attempt}submit/", taking.submit, name="submit"),
     path(f"{attempt}result/", results.result, name="result"),
     path(f"{attempt}handed-in/", results.handed_in, name="handed_in"),
+    path(f"{attempt}import/", importing.import_answers, name="import_answers"),
     path(f"{quizzes}late/<int:response_event_pk>/accept/", results.accept_late, name="accept_late"),
     path(f"{quizzes}<int:assignment_pk>/release/", results.release, name="release"),
     path(f"{quizzes}<int:assignment_pk>/items/", analysis.items, name="items"),

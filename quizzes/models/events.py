@@ -17,6 +17,12 @@ class Saved(models.TextChoices):
     REPEATED = "repeated", _("Saved before")
     CONFLICT = "conflict", _("Kept beside the answer from another tab")
     LATE = "late", _("Kept, and flagged as late")
+    SETTLED = "settled", _("Kept beside the answer that was checked")
+
+    @classmethod
+    def kind_of(cls, became: "Saved") -> str:
+        """The kind of the log's line: what came after a check is kept like what came from another tab."""
+        return ResponseEvent.Kind.CONFLICT if became == cls.SETTLED else became.value
 
 
 class ResponseEventQuerySet(ScopedQuerySet):
@@ -34,11 +40,15 @@ class ResponseEventQuerySet(ScopedQuerySet):
         return self.filter(response__attempt__is_preview=False)
 
     def late(self) -> Self:
-        """Answers that came too late to count and that no teacher has accepted; the last one of each question."""
+        """Answers that came after the end and that no teacher has accepted; the last one of each question."""
         later = ResponseEvent.objects.filter(
-            response=OuterRef("response"), pk__gt=OuterRef("pk"), kind__in=["late", "accepted"]
+            response=OuterRef("response"), pk__gt=OuterRef("pk"), kind__in=["late", "imported", "accepted"]
         )
-        return self.filter(kind=ResponseEvent.Kind.LATE).exclude(Exists(later))
+        return self.unasked().exclude(Exists(later))
+
+    def unasked(self) -> Self:
+        """What came after the end, by itself or in a file that a teacher added."""
+        return self.filter(kind__in=[ResponseEvent.Kind.LATE, ResponseEvent.Kind.IMPORTED])
 
 
 class ResponseEvent(models.Model):
