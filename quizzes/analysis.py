@@ -89,6 +89,14 @@ class Analysis:
         """How far the questions measure one thing."""
         return statistics.alpha(self.complete)
 
+    @property
+    def dependability(self) -> str:
+        """Alpha as one of three words: good, fair, poor; by the two digits that are shown. "" where there is none."""
+        if self.alpha is None:
+            return ""
+        shown = round(self.alpha, 2)
+        return "good" if shown >= 0.7 else ("fair" if shown >= 0.5 else "poor")
+
     @cached_property
     def calibration(self) -> list[Calibration]:
         """How often those were right who said how certain they were; empty where nobody was asked to."""

@@ -3,8 +3,7 @@
 from django.urls import path, register_converter
 from django.urls.converters import StringConverter
 
-from quizzes.views import analysis, checks, keys, marking, results, taking
-from quizzes.views import answering, checks, importing, keys, marking, results, taking
+from quizzes.views import analysis, answering, checks, importing, keys, marking, results, taking
 
 
 class CodeConverter(StringConverter):

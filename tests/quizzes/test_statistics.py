@@ -88,6 +88,12 @@ class TestAgainstAnotherComputation:
             held += found.low < 0.5 < found.high
         assert 368 <= held <= 392
 
+    @simulated
+    def test_variance_and_median_are_those_of_the_library(self, students, items, seed):
+        totals = [sum(row) for row in rasch(students, items, seed)]
+        assert statistics.variance(totals) == pytest.approx(independent.variance(totals))
+        assert statistics.median(totals) == independent.median(totals)
+
 
 class TestBoundsAndInvariances:
     @given(pairs)
@@ -159,7 +165,8 @@ class TestLeastNumbers:
             assert statistics.is_better_than_key(option, key, others) is is_flagged
 
     def test_an_option_of_the_weak_is_no_better_than_a_weak_key(self):
-        option, key = [1] * 6 + [0] * 18, [0] * 3 + [1] * 2 + [0] * 19
+        key, option = [1] * 6 + [0] * 18, [0] * 6 + [1] * 6 + [0] * 12
+        assert statistics.option_rest(key, range(24)) < statistics.option_rest(option, range(24)) < 0
         assert not statistics.is_better_than_key(option, key, range(24))
 
 
