@@ -4,6 +4,7 @@ from django.urls import path, register_converter
 from django.urls.converters import StringConverter
 
 from quizzes.views import (
+    analysis,
     answering,
     authoring,
     bank,
@@ -17,7 +18,6 @@ from quizzes.views import (
     results,
     taking,
 )
-from quizzes.views import analysis, answering, checks, importing, keys, marking, results, taking
 
 
 class CodeConverter(StringConverter):
