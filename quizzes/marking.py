@@ -7,8 +7,9 @@ from functools import cached_property
 from django.db.models import Count, Min, Q
 
 from classrooms.models import Membership
-from lessons.models import Assignment, Preset
+from lessons.models import Assignment
 from quizzes.models import QuestionVersion, Response, ResponseEvent
+from quizzes.models.settings import waits_for_release
 
 
 @dataclass
@@ -38,7 +39,7 @@ def waiting_in(teacher: Membership) -> Waiting:
     """All that waits for the teacher, in six queries however much it is."""
     handed_in = Count("attempts", filter=Q(attempts__submitted_at__isnull=False, attempts__is_preview=False))
     late = ResponseEvent.objects.visible_to(teacher).counted().late().order_by("at")
-    tests = Assignment.objects.visible_to(teacher).filter(preset=Preset.TEST, results_released_at__isnull=True)
+    tests = Assignment.objects.visible_to(teacher).filter(waits_for_release(), results_released_at__isnull=True)
     return Waiting(
         essays=_essays(teacher),
         late=list(

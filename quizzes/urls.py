@@ -3,7 +3,7 @@
 from django.urls import path, register_converter
 from django.urls.converters import StringConverter
 
-from quizzes.views import checks, keys, marking, results, taking
+from quizzes.views import checks, keys, marking, results, taking, terms
 
 
 class CodeConverter(StringConverter):
@@ -34,4 +34,9 @@ urlpatterns = [
     path(f"{quizzes}<int:assignment_pk>/release/", results.release, name="release"),
     path(to_mark, marking.to_mark, name="to_mark"),
     path(f"{to_mark}<int:response_pk>/", marking.mark, name="mark"),
+    path(f"{quizzes}<int:assignment_pk>/settings/", terms.quiz_settings, name="quiz_settings"),
+    path(f"{quizzes}<int:assignment_pk>/preview/", terms.preview, name="preview"),
+    path(f"{quizzes}<int:assignment_pk>/exceptions/", terms.exceptions, name="exceptions"),
+    path("classes/<slug:classroom_slug>/exceptions/<int:override_pk>/end/", terms.end_exception, name="end_exception"),
+    path("classes/<slug:classroom_slug>/accommodations/", terms.accommodations, name="accommodations"),
 ]

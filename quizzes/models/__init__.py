@@ -9,7 +9,7 @@ from quizzes.models.questions import Question, QuestionVersion, Rubric
 from quizzes.models.quizzes import Quiz, QuizItem
 from quizzes.models.regrades import Regrade, Release, SavedComment
 from quizzes.models.responses import Response
-from quizzes.models.settings import QuizSettings
+from quizzes.models.settings import QuizHasBegun, QuizSettings
 
 __all__ = [
     "Attempt",
@@ -22,6 +22,7 @@ __all__ = [
     "Question",
     "QuestionVersion",
     "Quiz",
+    "QuizHasBegun",
     "QuizItem",
     "QuizSettings",
     "Regrade",

@@ -14,13 +14,13 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
 from classrooms.access import MemberRequest, student_or_teacher_required
-from lessons.models import Assignment, Preset
+from lessons.models import Assignment
 from quizzes.forms import SaveForm
 from quizzes.kinds import AnswerForm
 from quizzes.models import Attempt, CannotStart, Response, ResponseEvent, Saved
 from quizzes.models.attempt_sets import AttemptQuerySet
 from quizzes.models.responses import ResponseQuerySet
-from quizzes.models.settings import quiz_of
+from quizzes.models.settings import quiz_of, settings_of
 from quizzes.paper import Paper, new_client_id
 from quizzes.standing import standing_of
 from sahel.shortcuts import posted, render_part
@@ -189,10 +189,10 @@ def _question(response: Response, form: AnswerForm) -> dict[str, object]:
 
 
 def _passage(response: Response) -> str:
-    """Where the class's edition speaks of it, if it does; a test does not send its students to look."""
+    """Where the class's edition speaks of it, if it does; a quiz without the lesson's checks sends nobody to look."""
     assignment, section = response.attempt.assignment, response.version.section
     anchors = {one["anchor"] for one in assignment.edition.sections}
-    if assignment.preset == Preset.TEST or section not in anchors:
+    if not settings_of(assignment).with_checks or section not in anchors:
         return ""
     return reverse("lessons:read", args=[assignment.classroom.slug, assignment.pk]) + f"#{section}"
 
