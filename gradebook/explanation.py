@@ -8,9 +8,9 @@ from django.utils.html import strip_tags
 from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 
-from quizzes.counting import Counted, Try, counted, tried
 from gradebook.models import Grade
 from gradebook.recording import graded_attempts
+from quizzes.counting import Counted, Try, counted, tried
 from quizzes.models import Attempt, Mark, Response
 from quizzes.models.windows import Terms, terms_of
 from quizzes.presets import Kept

@@ -3,8 +3,8 @@
 from django.db.models import QuerySet
 from django.utils import timezone
 
-from quizzes.counting import counted, tried
 from gradebook.models import Grade
+from quizzes.counting import counted, tried
 from quizzes.models import Attempt
 from quizzes.models.windows import terms_of
 

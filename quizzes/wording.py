@@ -1,14 +1,16 @@
-"""What a quiz's settings and a student's terms are called on the screen: the same words for everybody who reads them."""
+"""What settings and terms of a quiz are called on the screen: the same words for everybody who reads them."""
 
 from datetime import timedelta
 from fractions import Fraction
 
-from django.utils.formats import number_format
+from django.utils.formats import date_format, number_format
+from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from quizzes.models.windows import Terms
 from quizzes.presets import UNLIMITED, Behaviour, Kept, Layout, Settings, When
+from quizzes.timing import Window
 
 CHOICES = {"behaviour": Behaviour, "kept": Kept, "score_shown": When, "answers_shown": When, "layout": Layout}
 LABELS = {
@@ -25,8 +27,8 @@ LABELS = {
     "penalty": gettext_lazy("What each wrong try takes"),
     "grace": gettext_lazy("Grace after the end"),
     "late_rate": gettext_lazy("Late work loses"),
-    "late_hours": gettext_lazy("for each"),
-    "late_floor": gettext_lazy("but keeps"),
+    "late_hours": gettext_lazy("Late work: for each"),
+    "late_floor": gettext_lazy("Late work: but not below"),
 }
 UNITS = {
     "penalty": gettext_lazy("% of the points"),
@@ -70,6 +72,12 @@ def time_in_words(terms: Terms) -> str:
         return _("No time limit")
     extra = _(", with %(n)s %% extra time") % {"n": _percent(factor - 1)} if factor > 1 else ""
     return _duration(limit) + extra
+
+
+def dates_in_words(window: Window) -> list[str]:
+    """When it opens, is due and closes, in the active time zone; without what it does not have."""
+    named = [(_("opens %s"), window.opens), (_("due %s"), window.due), (_("closes %s"), window.closes)]
+    return [words % date_format(localtime(date), "D j M, H:i", use_l10n=False) for words, date in named if date]
 
 
 def _duration(limit: timedelta) -> str:

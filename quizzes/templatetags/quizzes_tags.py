@@ -65,7 +65,7 @@ def assignment_quiz(context: Context, assignment: Assignment, member: Membership
 
 @register.inclusion_tag("quizzes/settings_link.html")
 def quiz_settings_link(assignment: Assignment) -> dict[str, object]:
-    """The way from the assignment's form to all that can be set about its quiz: `{% quiz_settings_link assignment %}`."""
+    """The way from an assignment's form to all settings of its quiz: `{% quiz_settings_link assignment %}`."""
     return {"assignment": assignment}
 
 

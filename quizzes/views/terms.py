@@ -104,10 +104,12 @@ def exceptions(request: MemberRequest, assignment_pk: int) -> HttpResponse:
         Override.grant(student, by=request.member, reason=reason, assignment=assignment, **form.terms)
         messages.success(request, _("Noted for %s. Whoever is answering now has the new time at once.") % student.name)
         return redirect("quizzes:exceptions", request.member.classroom.slug, assignment.pk)
+    class_line, lines = in_one(assignment, students, overrides)
     context = {
         "form": form,
         "assignment": assignment,
-        "lines": in_one(assignment, students, overrides.in_force()),
+        "class_line": class_line,
+        "lines": lines,
         "history": overrides.order_by("-pk"),
     }
     return render(request, "quizzes/exceptions.html", context, status=form_status(form))

@@ -95,6 +95,8 @@ def _tab(match: ResolverMatch) -> str:
     """Which tab of the class bar the page belongs to."""
     if match.view_name == "gradebook:classroom":
         return "overview"
+    if match.view_name == "quizzes:accommodations":
+        return "people"
     if match.app_name == "discussions":
         return "moderation" if match.url_name in MODERATION_PAGES else "discussions"
     return {"classrooms": "people", "gradebook": "gradebook"}.get(match.app_name, "assignments")
