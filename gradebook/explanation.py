@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from gradebook.models import Grade
 from gradebook.recording import graded_attempts
 from quizzes.counting import Counted, Try, counted, tried
+from quizzes.kinds import UNSCORED
 from quizzes.models import Attempt, Mark, Response
 from quizzes.models.windows import Terms, terms_of
 from quizzes.presets import Kept
@@ -18,7 +19,7 @@ from quizzes.presets import Kept
 
 @dataclass
 class Line:
-    """One question's part in the sum; `earned` is None while nobody has marked it."""
+    """One question's part in the sum; `earned` is None where nobody has marked it or nothing can be earned."""
 
     position: int
     title: str
@@ -86,6 +87,8 @@ def explain_lines(attempt: Attempt) -> list[Line]:
 
 def _how(response: Response) -> str:
     mark = response.mark
+    if response.version.kind in UNSCORED:
+        return _("No answer is right or wrong")
     if not response.is_answered and (mark is None or mark.source == Mark.Source.AUTO):
         return _("Not answered")
     if response.is_to_mark or mark is None:

@@ -8,12 +8,12 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
 from lessons.models import Source
-from quizzes.kinds import verdict
+from quizzes.kinds import BY_HAND, UNSCORED, verdict
 from quizzes.models import Attempt, Mark, QuestionVersion, Response, ResponseEvent
 from quizzes.presets import Shown
 
-# Most is learned from the first group, so it stands first.
-GROUPS = ("wrong", "partly", "open", "right")
+# Most is learned from the first group, so it stands first. What was said without being right or wrong stands last.
+GROUPS = ("wrong", "partly", "open", "right", "said")
 
 
 @dataclass
@@ -42,7 +42,22 @@ class Line:
     @property
     def prose(self) -> str:
         """A long answer, which is shown as text and not as a list of words."""
-        return self.words[0] if self.response.version.kind == "essay" and self.words else ""
+        return self.words[0] if self.response.version.kind in BY_HAND and self.words else ""
+
+    @property
+    def is_by_hand(self) -> bool:
+        """Whether a person says what the answer earns."""
+        return self.response.version.kind in BY_HAND
+
+    @property
+    def material(self) -> list[tuple[str, str]]:
+        """What stood before the student beside the question."""
+        return self.response.version.asked.material
+
+    @property
+    def caution(self) -> str:
+        """What must be said beside the question wherever it is shown."""
+        return str(self.response.version.asked.caution)
 
 
 class Result:
@@ -77,7 +92,7 @@ class Result:
         late = self.late.get(response.pk)
         line = Line(
             response,
-            verdict="open" if fraction is None else verdict(fraction),
+            verdict=_verdict(response, fraction),
             points=None if fraction is None else fraction * response.points,
             words=asked.in_words(response.answer),
             section=self._section(response.version.section),
@@ -104,6 +119,13 @@ class Result:
             return {}
         keys = {key for response in self.responses for key in response.version.source_keys}
         return Source.objects.in_bulk(keys, field_name="key")
+
+
+def _verdict(response: Response, fraction: Decimal | None) -> str:
+    """Right, partly or wrong; open while nobody has said; "said" where no answer is right or wrong."""
+    if response.version.kind in UNSCORED:
+        return "said"
+    return "open" if fraction is None else verdict(fraction)
 
 
 def levels_in_words(version: QuestionVersion, mark: Mark) -> list[tuple[str, str]]:

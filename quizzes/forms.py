@@ -5,6 +5,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from quizzes.behaviour import Certainty
 from quizzes.models import QuestionVersion
 from quizzes.models.responses import HIGHEST_REV
 
@@ -15,6 +16,14 @@ class SaveForm(forms.Form):
     client_id = forms.RegexField(r"^[\w-]{1,40}:[\w+-]{1,39}$")
     rev = forms.IntegerField(min_value=0, max_value=HIGHEST_REV)
     is_flagged = forms.BooleanField(required=False)
+    certainty = forms.TypedChoiceField(
+        label=_("How sure are you?"),
+        choices=Certainty,
+        coerce=int,
+        empty_value=None,
+        required=False,
+        widget=forms.RadioSelect,
+    )
 
 
 class RubricForm(forms.Form):

@@ -91,6 +91,11 @@ class Settings:
         return self.behaviour in {Behaviour.IMMEDIATE, Behaviour.TRIES}
 
     @property
+    def tries_allowed(self) -> int:
+        """How often an answer can be checked on the spot before the question is closed."""
+        return self.tries if self.behaviour == Behaviour.TRIES else 1
+
+    @property
     def asks_certainty(self) -> bool:
         """Whether students say how sure they are."""
         return self.behaviour == Behaviour.CERTAINTY

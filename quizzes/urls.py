@@ -3,7 +3,7 @@
 from django.urls import path, register_converter
 from django.urls.converters import StringConverter
 
-from quizzes.views import checks, keys, marking, results, taking, terms
+from quizzes.views import answering, checks, keys, marking, results, taking, terms
 
 
 class CodeConverter(StringConverter):
@@ -24,8 +24,10 @@ urlpatterns = [
     path("library/lessons/<slug:lesson_slug>/answer-key/", keys.answer_key, name="answer_key"),
     path(f"{quizzes}<int:assignment_pk>/", taking.start, name="start"),
     path(attempt, taking.attempt, name="attempt"),
-    path(response, taking.answer, name="answer"),
-    path(f"{response}choose/<int:response_event_pk>/", taking.choose, name="choose"),
+    path(response, answering.answer, name="answer"),
+    path(f"{response}choose/<int:response_event_pk>/", answering.choose, name="choose"),
+    path(f"{attempt}all/", answering.paper, name="paper"),
+    path(f"{attempt}clock/", answering.clock, name="clock"),
     path(f"{attempt}review/", taking.review, name="review"),
     path(f"{attempt}submit/", taking.submit, name="submit"),
     path(f"{attempt}result/", results.result, name="result"),

@@ -101,7 +101,7 @@ class Panel(Kind):
 
     def normalise(self, answer: Any) -> Answer:
         """One of the five steps; a whole number is understood."""
-        step = str(answer) if isinstance(answer, str | int) and not isinstance(answer, bool) else ""
+        step = str(answer) if isinstance(answer, str | int) else ""
         return step if step in [str(one) for one in STEPS] else None
 
     def judge(self, answer: str) -> Outcome:

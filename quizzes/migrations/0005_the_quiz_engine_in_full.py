@@ -305,6 +305,16 @@ class Migration(migrations.Migration):
         ),
         migrations.AddField(
             model_name="response",
+            name="wrong_tries",
+            field=models.PositiveSmallIntegerField(default=0, help_text="How many of those checks found it not right."),
+        ),
+        migrations.AddField(
+            model_name="response",
+            name="checked_rev",
+            field=models.PositiveIntegerField(blank=True, help_text="The revision that was checked last.", null=True),
+        ),
+        migrations.AddField(
+            model_name="response",
             name="tries",
             field=models.PositiveSmallIntegerField(
                 default=0, help_text="How often the answer was checked on the spot."

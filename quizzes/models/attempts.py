@@ -21,7 +21,7 @@ from quizzes.models.quizzes import Quiz
 from quizzes.models.responses import Response
 from quizzes.models.settings import quiz_of
 from quizzes.models.windows import Terms, terms_by_student, terms_of, terms_with
-from quizzes.presets import Refusal
+from quizzes.presets import Behaviour, Refusal
 from quizzes.scores import Score, score_of
 from quizzes.timing import Window, is_over
 
@@ -222,7 +222,9 @@ class Attempt(models.Model):
             if attempt.submitted_at is not None and attempt.graded_at is None:
                 attempt.graded_at = timezone.now()
                 responses = attempt.responses.select_related("version").order_by("position")
-                marks = [Mark.automatic(response, attempt.graded_at) for response in responses]
+                settings = attempt.terms.settings
+                penalty = settings.penalty if settings.behaviour == Behaviour.TRIES else 0
+                marks = [Mark.automatic(response, attempt.graded_at, penalty) for response in responses]
                 Mark.objects.bulk_create(mark for mark in marks if mark)
                 attempt.save(update_fields=["graded_at"])
                 if not attempt.is_preview:

@@ -17,6 +17,12 @@ class Saved(models.TextChoices):
     REPEATED = "repeated", _("Saved before")
     CONFLICT = "conflict", _("Kept beside the answer from another tab")
     LATE = "late", _("Kept, and flagged as late")
+    SETTLED = "settled", _("Kept beside the answer that was checked")
+
+    @classmethod
+    def kind_of(cls, became: "Saved") -> str:
+        """The kind of the log's line: what came after a check is kept like what came from another tab."""
+        return ResponseEvent.Kind.CONFLICT if became == cls.SETTLED else became.value
 
 
 class ResponseEventQuerySet(ScopedQuerySet):

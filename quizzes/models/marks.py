@@ -4,7 +4,8 @@ from collections.abc import Mapping
 from dataclasses import asdict
 from datetime import datetime
 from decimal import Decimal
-from typing import TYPE_CHECKING, Self
+from fractions import Fraction
+from typing import TYPE_CHECKING, Any, Self
 
 from django.db import models
 from django.db.models import Q
@@ -12,6 +13,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from classrooms.models import Membership, ScopedQuerySet
+from quizzes.behaviour import penalty_part, share_left
 from quizzes.grading import rubric_credit
 from quizzes.kinds import Outcome
 from quizzes.models.questions import QuestionVersion
@@ -86,12 +88,19 @@ class Mark(models.Model):
         return f"{self.get_source_display()}: {self.fraction}"
 
     @classmethod
-    def automatic(cls, response: "Response", moment: datetime) -> "Mark | None":
-        """The unsaved first mark of an answer by its key; None when a person must say."""
+    def automatic(cls, response: "Response", moment: datetime, penalty: int = 0) -> "Mark | None":
+        """The unsaved first mark of an answer by its key, less `penalty` per cent of the points for each wrong try.
+
+        None when a person must say.
+        """
         outcome = response.version.asked.grade(response.answer)
         if outcome is None:
             return None
-        return cls(response=response, number=1, version=response.version, at=moment, **outcome_fields(outcome))
+        before = response.tries_before(outcome)
+        fields = outcome_fields(outcome, share=share_left(before, penalty))
+        if taken := penalty_part(before, penalty):
+            fields["parts"].append(taken)
+        return cls(response=response, number=1, version=response.version, at=moment, **fields)
 
     @property
     def points(self) -> Decimal:
@@ -99,9 +108,10 @@ class Mark(models.Model):
         return self.fraction * self.response.points
 
 
-def outcome_fields(outcome: Outcome, source: str = Mark.Source.AUTO) -> dict[str, object]:
-    """An outcome as the fields of a mark."""
-    fraction = Decimal(outcome.fraction.numerator) / Decimal(outcome.fraction.denominator)
+def outcome_fields(outcome: Outcome, source: str = Mark.Source.AUTO, share: Fraction = Fraction(1)) -> dict[str, Any]:
+    """An outcome as the fields of a mark; `share` is what wrong tries have left of it."""
+    earned = outcome.fraction * share
+    fraction = Decimal(earned.numerator) / Decimal(earned.denominator)
     parts = [asdict(part) for part in outcome.parts]
     return {"fraction": round(fraction, 8), "parts": parts, "source": source}
 

@@ -12,10 +12,13 @@ from django.urls import reverse
 
 from classrooms.models import Membership, ScopedQuerySet
 from quizzes.apps import graded
-from quizzes.kinds import BY_HAND, Answer
+from quizzes.behaviour import after_check
+from quizzes.grading import ALL
+from quizzes.kinds import BY_HAND, KEYLESS, Answer, Outcome
 from quizzes.models.events import ResponseEvent, Saved
 from quizzes.models.marks import Mark, MarkedMeanwhile, outcome_fields, rubric_fields
 from quizzes.models.questions import QuestionVersion
+from quizzes.presets import Settings
 
 HIGHEST_REV = 2**31 - 1
 
@@ -63,7 +66,7 @@ class ResponseQuerySet(ScopedQuerySet):
         return self.select_related("version").prefetch_related(marks).order_by("position")
 
     def to_mark(self) -> Self:
-        """Essays that were handed in and that nobody has marked."""
+        """Answers that a person marks, handed in, and marked by nobody yet."""
         by_hand = Mark.objects.filter(response=OuterRef("pk"), source=Mark.Source.MANUAL)
         handed_in = self.filter(version__kind__in=BY_HAND, answer__isnull=False, attempt__submitted_at__isnull=False)
         return handed_in.filter(~Exists(by_hand))
@@ -85,6 +88,8 @@ class Response(models.Model):
         null=True, blank=True, help_text="1, 2 or 3: how sure the student was."
     )
     tries = models.PositiveSmallIntegerField(default=0, help_text="How often the answer was checked on the spot.")
+    wrong_tries = models.PositiveSmallIntegerField(default=0, help_text="How many of those checks found it not right.")
+    checked_rev = models.PositiveIntegerField(null=True, blank=True, help_text="The revision that was checked last.")
     settled_at = models.DateTimeField(null=True, blank=True, help_text="When a check on the spot closed the question.")
 
     objects = ResponseQuerySet.as_manager()
@@ -136,7 +141,14 @@ class Response(models.Model):
         return None if mark is None or self.is_to_mark else mark.fraction
 
     def save_answer(
-        self, answer: Any, *, client_id: str, rev: int, moment: datetime, is_flagged: bool | None = None
+        self,
+        answer: Any,
+        *,
+        client_id: str,
+        rev: int,
+        moment: datetime,
+        is_flagged: bool | None = None,
+        certainty: int | None = None,
     ) -> Saved:
         """Keep an answer that arrived, and say what became of it.
 
@@ -155,18 +167,49 @@ class Response(models.Model):
             became = row._destiny(answer, client_id, rev, moment)
             if became == Saved.REPEATED:
                 return became
-            row._log(became, answer, client_id, row.rev + (became == Saved.SAVED), moment)
+            row.certainty = certainty or row.certainty
+            row._log(Saved.kind_of(became), answer, client_id, row.rev + (became == Saved.SAVED), moment)
             if became == Saved.SAVED:
                 row._store(answer, moment, is_flagged)
                 self.answer, self.rev, self.saved_at = row.answer, row.rev, row.saved_at
             return became
+
+    def check_answer(self, settings: Settings, moment: datetime) -> Outcome | None:
+        """Say on the spot whether the saved answer is right, and count the try; None when there is nothing to say.
+
+        The same answer twice is one try. A question that is settled by it takes no further answer.
+        """
+        key = f"check+{self.rev}"  # no tab's id: those have a colon
+        with transaction.atomic():
+            row = Response.objects.to_save(key).get(pk=self.pk)
+            outcome = row.version.asked.grade(row.answer) if row.is_checked_on_the_spot(settings) else None
+            if outcome is None or row.answer is None or row.rev != self.rev:
+                return None
+            if row.settled_at is None and not row._is_closed(moment) and not row.was_checked:
+                row._count_try(outcome, settings, key, moment)
+            for name in ("tries", "wrong_tries", "checked_rev", "settled_at"):
+                setattr(self, name, getattr(row, name))
+            return outcome
+
+    def is_checked_on_the_spot(self, settings: Settings) -> bool:
+        """Whether the question has a button that checks it: the quiz says so, and its kind can."""
+        return settings.is_checked_on_the_spot and self.version.kind not in KEYLESS
+
+    @property
+    def was_checked(self) -> bool:
+        """Whether the current answer is the one that was checked last."""
+        return self.checked_rev is not None and self.checked_rev == self.rev
+
+    def tries_before(self, outcome: Outcome) -> int:
+        """How many wrong tries went before the current answer, which earns `outcome`."""
+        return self.wrong_tries - (self.was_checked and outcome.fraction < ALL)
 
     def other_answer(self) -> ResponseEvent | None:
         """The answer from another tab that stands beside the current one, until the student saves again."""
         return self.events.filter(kind=ResponseEvent.Kind.CONFLICT, rev=self.rev).order_by("pk").last()
 
     def accept_late(self, event: ResponseEvent, *, by: Membership, moment: datetime) -> None:
-        """Count an answer that came late. Essays go to the marking list; all others are marked at once."""
+        """Count an answer that came late. What a person marks goes to the marking list; the rest is marked at once."""
         self.attempt.close_if_over(moment)
         self.attempt.grade()  # the mark by the key comes first; where that fails, so does this
         key = f"accept+{event.pk}"  # no tab's id: those have a colon
@@ -215,11 +258,20 @@ class Response(models.Model):
     def _is_closed(self, moment: datetime) -> bool:
         return self.attempt.submitted_at is not None or self.attempt.is_over(moment)
 
+    def _count_try(self, outcome: Outcome, settings: Settings, key: str, moment: datetime) -> None:
+        after = after_check(self.tries, settings.tries_allowed, outcome.fraction)
+        self.tries, self.wrong_tries = after.tries, self.wrong_tries + (outcome.fraction < ALL)
+        self.checked_rev, self.settled_at = self.rev, moment if after.is_settled else None
+        self._log(ResponseEvent.Kind.CHECKED, self.answer, key, self.rev, moment)
+        self.save(update_fields=["tries", "wrong_tries", "checked_rev", "settled_at"])
+
     def _destiny(self, answer: Answer, client_id: str, rev: int, moment: datetime) -> Saved:
         """What must become of the answer; the rows are locked."""
         if self._is_closed(moment):
             late = self.events.filter(kind=ResponseEvent.Kind.LATE)
             return Saved.LATE if answer != self.answer or late.exists() else Saved.REPEATED
+        if self.settled_at is not None:
+            return Saved.SETTLED if answer != self.answer else Saved.REPEATED
         if rev != self.rev and answer != self.answer and self._another_tab_saved(client_id, rev):
             return Saved.CONFLICT
         return Saved.SAVED
@@ -231,10 +283,13 @@ class Response(models.Model):
         return newer.exclude(client_id__startswith=f"{tab}:").exists()
 
     def _log(self, kind: str, answer: Answer, client_id: str, rev: int, moment: datetime) -> None:
-        ResponseEvent.objects.create(response=self, kind=kind, answer=answer, client_id=client_id, rev=rev, at=moment)
+        event = {"kind": kind, "answer": answer, "client_id": client_id, "rev": rev, "at": moment}
+        ResponseEvent.objects.create(response=self, certainty=self.certainty, **event)
 
     def _store(self, answer: Answer, moment: datetime, is_flagged: bool | None) -> None:
+        if self.was_checked and answer == self.answer:
+            self.checked_rev = self.rev + 1  # the same answer once more is no new try
         self.answer, self.rev, self.saved_at = answer, self.rev + 1, moment
         if is_flagged is not None:
             self.is_flagged = is_flagged
-        self.save(update_fields=["answer", "rev", "saved_at", "is_flagged"])
+        self.save(update_fields=["answer", "rev", "saved_at", "is_flagged", "certainty", "checked_rev"])

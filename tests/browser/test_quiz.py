@@ -39,11 +39,11 @@ def test_what_is_typed_is_saved_by_itself(page_for, student, essay):
     page = page_for(student)
     page.goto(essay.get_absolute_url())
     write(page, TEXT)
-    expect(page.locator("#saved")).to_contain_text("Saved")
-    expect(page.locator("#answer-note")).to_have_text("6 of 150 to 400 words")
+    expect(page.locator("[data-saved]")).to_contain_text("Saved")
+    expect(page.locator("[id^=note-]")).to_have_text("6 of 150 to 400 words")
     assert text_of(essay) == TEXT
     write(page, " Ten in favour.")
-    expect(page.locator("#answer-note")).to_have_text("9 of 150 to 400 words")
+    expect(page.locator("[id^=note-]")).to_have_text("9 of 150 to 400 words")
     assert text_of(essay) == f"{TEXT} Ten in favour."
 
 
@@ -62,10 +62,10 @@ def test_without_network_it_waits_on_the_device(page_for, student, essay):
     page.goto(essay.get_absolute_url())
     page.context.set_offline(True)
     write(page, TEXT)
-    expect(page.locator("#saved")).to_contain_text("Not saved, retrying")
+    expect(page.locator("[data-saved]")).to_contain_text("Not saved, retrying")
     assert text_of(essay) is None
     page.context.set_offline(False)
-    expect(page.locator("#saved")).to_contain_text("Saved")
+    expect(page.locator("[data-saved]")).to_contain_text("Saved")
     assert text_of(essay) == TEXT
 
 
@@ -75,10 +75,10 @@ def test_after_a_sign_out_it_is_kept_and_sent_once_somebody_is_back(page_for, st
     session = next(one for one in page.context.cookies() if one["name"] == settings.SESSION_COOKIE_NAME)
     page.context.clear_cookies(name=settings.SESSION_COOKIE_NAME)
     write(page, TEXT)
-    expect(page.locator("#saved")).to_contain_text("sign in again")
+    expect(page.locator("[data-saved]")).to_contain_text("sign in again")
     assert text_of(essay) is None
     page.context.add_cookies([session])
-    expect(page.locator("#saved")).to_contain_text("Saved", timeout=15_000)
+    expect(page.locator("[data-saved]")).to_contain_text("Saved", timeout=15_000)
     assert text_of(essay) == TEXT
 
 
@@ -89,7 +89,7 @@ def test_signed_in_again_in_another_tab_the_page_goes_on_by_itself(page_for, stu
     page.context.clear_cookies(name=settings.CSRF_COOKIE_NAME)
     page.context.new_page().goto(essay.get_absolute_url())
     write(page, TEXT)
-    expect(page.locator("#saved")).to_contain_text("Saved", timeout=15_000)
+    expect(page.locator("[data-saved]")).to_contain_text("Saved", timeout=15_000)
     assert text_of(essay) == TEXT
 
 
@@ -119,7 +119,7 @@ def test_two_tabs_show_both_texts_and_the_student_decides(page_for, student, ess
     second = first.context.new_page()
     second.goto(essay.get_absolute_url())
     write(first, "From the first tab")
-    expect(first.locator("#saved")).to_contain_text("Saved")
+    expect(first.locator("[data-saved]")).to_contain_text("Saved")
     write(second, "From the second tab")
     box = second.locator("#tabs")
     expect(box).to_contain_text("From the first tab")

@@ -49,7 +49,7 @@ def test_looking_at_it_closes_what_is_over(assignment, student, attempt, moment,
 def test_a_teacher_reads_counts(assignment, teacher, student, handed_in, classroom):
     MembershipFactory(classroom=classroom)
     html = draw(assignment, teacher)
-    for text in ("1<span>/2</span></span> handed in", "1 student has begun", "1 essay to mark"):
+    for text in ("1<span>/2</span></span> handed in", "1 student has begun", "1 answer to mark"):
         assert text in html
 
 
