@@ -144,7 +144,7 @@ class Sheet:
 
     @property
     def passage_url(self) -> str:
-        """Where the class's edition speaks of it, if it does; a quiz without the lesson's checks sends nobody to look."""
+        """Where the class's edition speaks of it, if it does; a quiz without its checks sends nobody to look."""
         assignment, section = self.response.attempt.assignment, self.response.version.section
         anchors = {one["anchor"] for one in assignment.edition.sections}
         if not self.settings.with_checks or section not in anchors:
