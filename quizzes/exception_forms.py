@@ -105,14 +105,15 @@ class ExceptionForm(TimeForm):
         if self.errors:
             return typed
         typed["extra_attempts"] = typed["extra_attempts"] or 0
-        window = terms_with(self.assignment, [Override(assignment=self.assignment, **self.terms)]).window
+        terms = self.terms
+        window = terms_with(self.assignment, [Override(assignment=self.assignment, **terms)]).window
         if window.due and window.due <= window.opens:
             self.add_error("due_at", _("Choose a time after it opens."))
         if window.closes and window.closes <= window.opens:
             self.add_error("closes_at", _("Choose a time after it opens."))
         elif window.closes and window.due and window.closes < window.due:
             self.add_error("closes_at", _("Choose a time no earlier than it is due."))
-        if not any(self.terms.values()):
+        if not any(terms.values()):
             self.add_error(None, _("Give something: time, a date or an attempt. To end an exception, use its button."))
         return typed
 

@@ -26,7 +26,7 @@ from sahel.shortcuts import form_status, posted
 @teacher_required
 def quiz_settings(request: MemberRequest, assignment_pk: int) -> HttpResponse:
     """The preset, the time, which quiz, and everything that can be set otherwise."""
-    assignment, status = assignment_with_quiz(request, assignment_pk), 200
+    assignment, status = assignment_with_quiz(request, assignment_pk), 0
     has_begun = Attempt.objects.visible_to(request.member).counted().filter(assignment=assignment).exists()
     form = QuizSettingsForm(posted(request), assignment=assignment, member=request.member, has_begun=has_begun)
     if form.is_valid():
@@ -46,7 +46,7 @@ def quiz_settings(request: MemberRequest, assignment_pk: int) -> HttpResponse:
         "window": terms_with(assignment, []).window,
         "quiz": quiz_of(assignment),
     }
-    return render(request, "quizzes/quiz_settings.html", context, status=max(status, form_status(form)))
+    return render(request, "quizzes/quiz_settings.html", context, status=status or form_status(form))
 
 
 @teacher_required
