@@ -8,12 +8,13 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
 from lessons.models import Source
+from quizzes.behaviour import Certainty, certainty_points
 from quizzes.kinds import BY_HAND, UNSCORED, verdict
 from quizzes.models import Attempt, Mark, QuestionVersion, Response, ResponseEvent
 from quizzes.presets import Shown
 
 # Most is learned from the first group, so it stands first. What was said without being right or wrong stands last.
-GROUPS = ("wrong", "partly", "open", "right", "said")
+GROUPS = ("certain", "wrong", "partly", "open", "right", "said")
 
 
 @dataclass
@@ -31,8 +32,15 @@ class Line:
     comment: str = ""
     section: str = ""
     sources: list[Source] = field(default_factory=list)
+    certainty: str = ""
     late: ResponseEvent | None = None
     late_words: list[str] = field(default_factory=list)
+
+    @property
+    def group(self) -> str:
+        """Where it stands: who was very sure of a wrong answer has most to learn from it."""
+        surprised = self.verdict == "wrong" and self.response.certainty == Certainty.SURE
+        return "certain" if surprised else self.verdict
 
     @property
     def heading(self) -> SafeString:
@@ -83,7 +91,7 @@ class Result:
         """By verdict; without verdicts, one group of all."""
         if not self.shown.score:
             return [("", self.lines)]
-        grouped = [(name, [line for line in self.lines if line.verdict == name]) for name in GROUPS]
+        grouped = [(name, [line for line in self.lines if line.group == name]) for name in GROUPS]
         return [(name, lines) for name, lines in grouped if lines]
 
     def _line(self, response: Response) -> Line:
@@ -98,6 +106,7 @@ class Result:
             section=self._section(response.version.section),
             late=late,
             late_words=asked.in_words(late.answer) if late else [],
+            certainty=_certainty(response, fraction),
         )
         if self.shown.score and mark:
             line.comment, line.levels = mark.comment, levels_in_words(response.version, mark)
@@ -119,6 +128,17 @@ class Result:
             return {}
         keys = {key for response in self.responses for key in response.version.source_keys}
         return Source.objects.in_bulk(keys, field_name="key")
+
+
+def _certainty(response: Response, fraction: Decimal | None) -> str:
+    """How sure the student was and what that paid, beside the grade and never in it."""
+    if response.certainty is None:
+        return ""
+    level = Certainty(response.certainty).label
+    if fraction is None:
+        return str(level)
+    paid = certainty_points(response.certainty, is_right=fraction >= 1)
+    return _("%(level)s. For judging yourself: %(points)+d.") % {"level": level, "points": paid}
 
 
 def _verdict(response: Response, fraction: Decimal | None) -> str:

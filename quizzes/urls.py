@@ -4,6 +4,7 @@ from django.urls import path, register_converter
 from django.urls.converters import StringConverter
 
 from quizzes.views import answering, checks, keys, marking, results, taking, terms
+from quizzes.views import answering, checks, importing, keys, marking, results, taking
 
 
 class CodeConverter(StringConverter):
@@ -32,6 +33,7 @@ urlpatterns = [
     path(f"{attempt}submit/", taking.submit, name="submit"),
     path(f"{attempt}result/", results.result, name="result"),
     path(f"{attempt}handed-in/", results.handed_in, name="handed_in"),
+    path(f"{attempt}import/", importing.import_answers, name="import_answers"),
     path(f"{quizzes}late/<int:response_event_pk>/accept/", results.accept_late, name="accept_late"),
     path(f"{quizzes}<int:assignment_pk>/release/", results.release, name="release"),
     path(to_mark, marking.to_mark, name="to_mark"),

@@ -208,6 +208,16 @@ class Response(models.Model):
         """The answer from another tab that stands beside the current one, until the student saves again."""
         return self.events.filter(kind=ResponseEvent.Kind.CONFLICT, rev=self.rev).order_by("pk").last()
 
+    def import_answer(self, answer: Any, *, client_id: str, moment: datetime) -> bool:
+        """Keep an answer out of a student's file beside the current one; False when it is known already."""
+        with transaction.atomic():
+            row = Response.objects.to_save(client_id).get(pk=self.pk)
+            answer = row.version.asked.normalise(answer)
+            if row.came_before or answer is None or answer == row.answer:
+                return False
+            row._log(ResponseEvent.Kind.IMPORTED, answer, client_id, row.rev, moment)
+            return True
+
     def accept_late(self, event: ResponseEvent, *, by: Membership, moment: datetime) -> None:
         """Count an answer that came late. What a person marks goes to the marking list; the rest is marked at once."""
         self.attempt.close_if_over(moment)

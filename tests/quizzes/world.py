@@ -53,6 +53,7 @@ def own_result(world: World) -> Attempt:
 
 
 @stands_for("attempt_pk", at="quizzes:handed_in")
+@stands_for("attempt_pk", at="quizzes:import_answers")
 def submitted_attempt(world: World) -> Attempt:
     """The student's, handed in and graded."""
     return AttemptFactory(assignment__classroom=world.classroom, student=world.student, graded=True)
