@@ -26,7 +26,7 @@ from sahel.shortcuts import form_status, posted
 @teacher_required
 def quiz_settings(request: MemberRequest, assignment_pk: int) -> HttpResponse:
     """The preset, the time, which quiz, and everything that can be set otherwise."""
-    assignment, status = assignment_with_quiz(request, assignment_pk), 0
+    assignment, status = _assignment(request, assignment_pk), 0
     has_begun = Attempt.objects.visible_to(request.member).counted().filter(assignment=assignment).exists()
     form = QuizSettingsForm(posted(request), assignment=assignment, member=request.member, has_begun=has_begun)
     if form.is_valid():
@@ -52,7 +52,7 @@ def quiz_settings(request: MemberRequest, assignment_pk: int) -> HttpResponse:
 @teacher_required
 def preview(request: MemberRequest, assignment_pk: int) -> HttpResponse:
     """What a student sees and when, on one question of the quiz; and the button to take it like one."""
-    assignment, now = assignment_with_quiz(request, assignment_pk), timezone.now()
+    assignment, now = _assignment(request, assignment_pk), timezone.now()
     quiz, terms = quiz_of(assignment), terms_with(assignment, [])
     sample = sample_of(assignment, quiz, terms.settings, request.member, now)
     standing = standing_of(assignment, request.member, now)
@@ -92,7 +92,7 @@ def accommodations(request: MemberRequest) -> HttpResponse:
 @teacher_required
 def exceptions(request: MemberRequest, assignment_pk: int) -> HttpResponse:
     """Who has other dates, more time or further attempts in one quiz; and what each student's clock looks like."""
-    assignment = assignment_with_quiz(request, assignment_pk)
+    assignment = _assignment(request, assignment_pk)
     students, overrides = students_given(assignment, _students(request)), Override.objects.visible_to(request.member)
     overrides = overrides.filter(assignment=assignment).select_related("student__user", "by__user")
     student = students.filter(pk=_chosen(request)).first()
@@ -130,7 +130,7 @@ def end_exception(request: MemberRequest, override_pk: int) -> HttpResponse:
     return redirect("quizzes:exceptions", slug, override.assignment_id)
 
 
-def assignment_with_quiz(request: MemberRequest, assignment_pk: int) -> Assignment:
+def _assignment(request: MemberRequest, assignment_pk: int) -> Assignment:
     """The class's assignment, with what says which quiz it gives and how."""
     assignments = Assignment.objects.visible_to(request.member).filter(has_quiz=True)
     place = ("edition__lesson__quiz", "quiz_settings__quiz", "classroom")
