@@ -16,6 +16,7 @@ from discussions.models import Post, ReviewItem
 from gradebook.progress import latest_attempts
 from gradebook.todo import Task, due_in_words
 from lessons.models import Assignment, Reading
+from quizzes.deck import Deck
 from quizzes.models import Attempt, Response
 from quizzes.models.windows import terms_in, terms_with
 from quizzes.timing import Window
@@ -47,6 +48,7 @@ class Work:
         self.returned = list(
             Post.objects.returned_to(user).select_related("thread__assignment", "author__classroom", "moved_by__user")
         )
+        self.deck = Deck.filled(user, moment, self.seats) if students else None
 
     def tasks(self) -> Iterator[Task]:
         """Everything there is to do, in no order."""
@@ -54,6 +56,8 @@ class Work:
             yield self._revise(post)
         for assignment in self.assignments:
             yield from self._assigned(assignment)
+        if self.deck and self.deck.left:
+            yield self._look_again(self.deck)
         yield from self._waiting_for_staff()
 
     def today(self) -> date:
@@ -144,6 +148,17 @@ class Work:
             minutes=10,
             weight=DISCUSS,
             window=terms_with(assignment, []).window,  # own dates are for the quiz; the class talks together
+        )
+
+    def _look_again(self, deck: Deck) -> Task:
+        n = deck.left
+        return Task(
+            icon="arrow-repeat",
+            title=ngettext("%(n)s review card due", "%(n)s review cards due", n) % {"n": n},
+            why=_("Words, events and missed questions, before you forget them. Never graded."),
+            url=reverse("quizzes:cards"),
+            action=_("Review"),
+            minutes=deck.minutes,
         )
 
     def _task(

@@ -74,7 +74,7 @@ class Result:
     def __init__(self, attempt: Attempt, shown: Shown) -> None:
         self.attempt, self.shown = attempt, shown
         responses = Response.objects.filter(attempt=attempt).with_marks()
-        self.responses = list(responses.select_related("version__claim", "version__rubric"))
+        self.responses = list(responses.select_related("version__claim", "version__rubric", "version__question"))
         self.late = {
             event.response_id: event for event in ResponseEvent.objects.late().filter(response__attempt=attempt)
         }
@@ -103,7 +103,7 @@ class Result:
             verdict=_verdict(response, fraction),
             points=None if fraction is None else fraction * response.points,
             words=asked.in_words(response.answer),
-            section=self._section(response.version.section),
+            section=self._section(response.version),
             late=late,
             late_words=asked.in_words(late.answer) if late else [],
             certainty=_certainty(response, fraction),
@@ -118,9 +118,11 @@ class Result:
             line.sources = [self.sources[key] for key in response.version.source_keys if key in self.sources]
         return line
 
-    def _section(self, anchor: str) -> str:
-        found = self.sections.get(anchor)
-        code = self.attempt.assignment.edition.lesson.code
+    def _section(self, version: QuestionVersion) -> str:
+        """Where to read on; nowhere when the question is about another lesson, which has its own sections."""
+        lesson = self.attempt.assignment.edition.lesson
+        found = self.sections.get(version.section) if version.question.lesson_id == lesson.pk else None
+        code = lesson.code
         return _("Lesson %(code)s, section %(n)s") % {"code": code, "n": found} if found else ""
 
     def _sources(self) -> dict[str, Source]:

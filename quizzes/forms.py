@@ -8,7 +8,8 @@ from django.utils.translation import gettext_lazy as _
 
 from quizzes.answers_file import LARGEST, AnswersFile, NoAnswersFile
 from quizzes.behaviour import Certainty
-from quizzes.models import Attempt, QuestionVersion
+from quizzes.models import Attempt, CardReview, QuestionVersion
+from quizzes.models.cards import HIGHEST_NUMBER
 from quizzes.models.responses import HIGHEST_REV
 
 
@@ -53,6 +54,13 @@ class AnswersFileForm(forms.Form):
         if self.answers.attempt_pk != self.attempt.pk:
             raise forms.ValidationError(_("This file belongs to another attempt."))
         return file
+
+
+class RatingForm(forms.Form):
+    """How a look at a review card went; `number` says which look, so that a request sent twice counts once."""
+
+    rating = forms.TypedChoiceField(coerce=int, choices=CardReview.Rating.choices)
+    number = forms.IntegerField(min_value=1, max_value=HIGHEST_NUMBER)
 
 
 class RubricForm(forms.Form):

@@ -3,8 +3,21 @@
 from django.urls import path, register_converter
 from django.urls.converters import StringConverter
 
-from quizzes.views import answering, checks, keys, marking, results, taking, terms
-from quizzes.views import answering, checks, importing, keys, marking, results, taking
+from quizzes.views import (
+    answering,
+    authoring,
+    bank,
+    cards,
+    checks,
+    giving,
+    importing,
+    keys,
+    marking,
+    places,
+    results,
+    taking,
+    terms,
+)
 
 
 class CodeConverter(StringConverter):
@@ -20,6 +33,9 @@ quizzes = "classes/<slug:classroom_slug>/quizzes/"
 attempt = f"{quizzes}attempts/<int:attempt_pk>/"
 response = f"{quizzes}answers/<int:response_pk>/"
 to_mark = "classes/<slug:classroom_slug>/to-mark/"
+my_quizzes = "classes/<slug:classroom_slug>/my-quizzes/"
+my_quiz = f"{my_quizzes}<int:quiz_pk>/"
+place = f"{my_quiz}places/<int:quiz_item_pk>/"
 urlpatterns = [
     path("library/check/<code:question_code>/", checks.check, name="check"),
     path("library/lessons/<slug:lesson_slug>/answer-key/", keys.answer_key, name="answer_key"),
@@ -43,4 +59,20 @@ urlpatterns = [
     path(f"{quizzes}<int:assignment_pk>/exceptions/", terms.exceptions, name="exceptions"),
     path("classes/<slug:classroom_slug>/exceptions/<int:override_pk>/end/", terms.end_exception, name="end_exception"),
     path("classes/<slug:classroom_slug>/accommodations/", terms.accommodations, name="accommodations"),
+    path("review/", cards.cards, name="cards"),
+    path("review/<int:card_pk>/", cards.rate, name="rate"),
+    path("review/<int:card_pk>/answer/", cards.card_answer, name="card_answer"),
+    path(my_quizzes, authoring.my_quizzes, name="my_quizzes"),
+    path(f"{my_quizzes}new/", authoring.new_quiz, name="new_quiz"),
+    path(my_quiz, authoring.edit_quiz, name="edit_quiz"),
+    path(f"{my_quiz}retire/", authoring.retire_quiz, name="retire_quiz"),
+    path(f"{my_quiz}bring-back/", authoring.bring_back_quiz, name="bring_back_quiz"),
+    path(f"{my_quiz}order/", places.order_quiz, name="order_quiz"),
+    path(f"{place}remove/", places.remove_item, name="remove_item"),
+    path(f"{place}make-mine/", places.make_mine, name="make_mine"),
+    path(f"{my_quiz}bank/", bank.bank, name="bank"),
+    path(f"{my_quiz}bank/<int:question_pk>/", bank.bank_question, name="bank_question"),
+    path(f"{my_quiz}pools/new/", bank.add_pool, name="add_pool"),
+    path(f"{my_quiz}pools/<int:quiz_item_pk>/", bank.edit_pool, name="edit_pool"),
+    path(f"{my_quiz}give/", giving.give_quiz, name="give_quiz"),
 ]

@@ -15,7 +15,7 @@ from quizzes.models.responses import ResponseQuerySet
 from quizzes.paper import Paper, new_client_id
 from quizzes.presets import Layout
 from quizzes.sheet import Sheet, sheets_of
-from quizzes.views.taking import attempts_of, taken_back
+from quizzes.views.taking import attempts_of
 from sahel.shortcuts import render_part
 
 STATUS = {None: 422, Saved.CONFLICT: 409, Saved.SETTLED: 409}
@@ -33,7 +33,7 @@ def answer(request: MemberRequest, response_pk: int) -> HttpResponse:
     if attempt.submitted_at:
         return redirect("quizzes:result", request.member.classroom.slug, attempt.pk)
     if not attempt.is_within_reach:
-        return taken_back(request, attempt)
+        return _taken_back(request, attempt)
     paper = Paper(attempt, timezone.now(), response)
     if settings.layout == Layout.ALL:
         return redirect(paper.url_of(response.position))
@@ -45,12 +45,12 @@ def answer(request: MemberRequest, response_pk: int) -> HttpResponse:
 @never_cache
 def paper(request: MemberRequest, attempt_pk: int) -> HttpResponse:
     """All questions on one page, and everything on it saved at once."""
-    attempt = get_object_or_404(attempts_of(request).with_place(), pk=attempt_pk)
+    attempt = get_object_or_404(attempts_of(request.member).with_place(), pk=attempt_pk)
     attempt.catch_up(timezone.now())
     if attempt.submitted_at and request.method != "POST":
         return redirect("quizzes:result", request.member.classroom.slug, attempt.pk)
     if not attempt.is_within_reach:
-        return taken_back(request, attempt)
+        return _taken_back(request, attempt)
     if request.method == "POST":
         return _save_all(request, attempt)
     return _show_all(request, attempt)
@@ -75,10 +75,15 @@ def choose(request: MemberRequest, response_pk: int, response_event_pk: int) -> 
 @never_cache
 def clock(request: MemberRequest, attempt_pk: int) -> HttpResponse:
     """When the attempt ends by now: a teacher may have granted more time. For the display alone."""
-    attempt = get_object_or_404(attempts_of(request).with_place(), pk=attempt_pk)
+    attempt = get_object_or_404(attempts_of(request.member).with_place(), pk=attempt_pk)
     now = timezone.now()
     attempt.catch_up(now)
     return JsonResponse({"deadline": attempt.ends_at, "now": now, "over": attempt.submitted_at is not None})
+
+
+def _taken_back(request: MemberRequest, attempt: Attempt) -> HttpResponse:
+    """The page of an attempt whose assignment its student does not have any more."""
+    return render(request, "quizzes/taken_back.html", {"attempt": attempt}, status=404)
 
 
 def _responses(request: MemberRequest) -> ResponseQuerySet:

@@ -1,7 +1,7 @@
 """The rows that the keys in the addresses of `quizzes` name; tests/world.py says how this works."""
 
 from lessons.models import Assignment, Lesson
-from quizzes.models import Attempt, Override, Question, Response, ResponseEvent
+from quizzes.models import Attempt, Card, Override, Question, Quiz, QuizItem, Response, ResponseEvent
 from tests.lessons.factories import AssignmentFactory, BlockFactory, EditionFactory
 from tests.quizzes.factories import (
     AttemptFactory,
@@ -11,7 +11,7 @@ from tests.quizzes.factories import (
     ResponseFactory,
     quiz_of,
 )
-from tests.quizzes.more_factories import OverrideFactory
+from tests.quizzes.more_factories import CardFactory, OverrideFactory, OwnQuizFactory
 from tests.world import World, stands_for
 
 KINDS = ["single", "essay"]
@@ -88,6 +88,34 @@ def late_event(world: World) -> ResponseEvent:
 def override(world: World) -> Override:
     """More time for the student in the whole class."""
     return OverrideFactory(student=world.student, by=world.teacher)
+@stands_for("card_pk")
+def card(world: World) -> Card:
+    """A term that the caller is to remember."""
+    return CardFactory(student=world.caller.user)
+
+
+@stands_for("quiz_pk")
+def own_quiz(world: World) -> Quiz:
+    """The teacher's own, with a question."""
+    return OwnQuizFactory(author=world.teacher.user)
+
+
+@stands_for("quiz_item_pk")
+def place(world: World) -> QuizItem:
+    """A question of the course in it."""
+    return QuizItem.objects.create(quiz=world["quiz_pk"], position=2, question=QuestionVersionFactory().question)
+
+
+@stands_for("quiz_item_pk", at="quizzes:edit_pool")
+def pool(world: World) -> QuizItem:
+    """A pool in it."""
+    return QuizItem.objects.create(quiz=world["quiz_pk"], position=3, pool_tags=["vote"], pool_count=1, points=1)
+
+
+@stands_for("question_pk", at="quizzes:bank_question")
+def question_in_bank(world: World) -> Question:
+    """A question of the course."""
+    return QuestionVersionFactory().question
 
 
 def _attempt(world: World, **kwargs: bool) -> Attempt:
