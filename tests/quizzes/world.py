@@ -88,6 +88,8 @@ def late_event(world: World) -> ResponseEvent:
 def override(world: World) -> Override:
     """More time for the student in the whole class."""
     return OverrideFactory(student=world.student, by=world.teacher)
+
+
 @stands_for("card_pk")
 def card(world: World) -> Card:
     """A term that the caller is to remember."""
