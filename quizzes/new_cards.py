@@ -12,8 +12,8 @@ from django.db.models import Min, OuterRef, QuerySet, Subquery
 from accounts.models import User
 from classrooms.models import Membership
 from lessons.models import Assignment, Event, Reading, Term
-from quizzes.kinds import KEYLESS
 from quizzes.models import Attempt, Card, Mark, Question, Response
+from quizzes.models.cards import NOT_TO_REMEMBER
 from quizzes.models.windows import terms_in
 
 
@@ -32,7 +32,7 @@ def missed_questions(user: User, seats: list[Membership], moment: datetime, most
     """The keys of questions that did not earn all their points, where the student may see the answers at `moment`.
 
     Before that a card would tell the key of a test, or of a homework with another attempt left. The mark that counts
-    is the last one. What a person marks, and what earns nothing, is never on a card.
+    is the last one.
     """
     shown = _answers_shown(user, seats, moment) if seats else []
     if not shown:
@@ -42,7 +42,7 @@ def missed_questions(user: User, seats: list[Membership], moment: datetime, most
         Response.objects.counted()
         .filter(attempt__student__in=seats, attempt__assignment__in=shown, attempt__graded_at__isnull=False)
         .filter(version__question__in=Question.objects.asked())
-        .exclude(version__kind__in=KEYLESS)
+        .exclude(version__kind__in=NOT_TO_REMEMBER)
         .annotate(earned=Subquery(earned))
         .filter(earned__lt=1)
         .exclude(version__question__cards__student=user)

@@ -4,6 +4,7 @@ from django.urls import path, register_converter
 from django.urls.converters import StringConverter
 
 from quizzes.views import (
+    analysis,
     answering,
     authoring,
     bank,
@@ -52,6 +53,8 @@ urlpatterns = [
     path(f"{attempt}import/", importing.import_answers, name="import_answers"),
     path(f"{quizzes}late/<int:response_event_pk>/accept/", results.accept_late, name="accept_late"),
     path(f"{quizzes}<int:assignment_pk>/release/", results.release, name="release"),
+    path(f"{quizzes}<int:assignment_pk>/items/", analysis.items, name="items"),
+    path(f"{quizzes}<int:assignment_pk>/responses.csv", analysis.responses, name="responses"),
     path(to_mark, marking.to_mark, name="to_mark"),
     path(f"{to_mark}<int:response_pk>/", marking.mark, name="mark"),
     path(f"{quizzes}<int:assignment_pk>/settings/", terms.quiz_settings, name="quiz_settings"),

@@ -11,10 +11,13 @@ from django.utils.translation import gettext_lazy as _
 from accounts.models import User
 from lessons.models import Event, Term
 from quizzes import scheduling
-from quizzes.kinds import KEYLESS
+from quizzes.kinds import KEYLESS, Panel
 from quizzes.models.questions import Question, QuestionVersion
 
 HIGHEST_NUMBER = 2**31 - 1
+
+# Never on a card: what no key judges, and what careful readers weigh in different ways: that is not to be remembered.
+NOT_TO_REMEMBER = [*KEYLESS, Panel.name]
 
 
 class CardQuerySet(models.QuerySet["Card"]):
@@ -25,10 +28,10 @@ class CardQuerySet(models.QuerySet["Card"]):
         return self.filter(student=user)
 
     def awake(self) -> Self:
-        """Without the cards of questions that rest: retired, suspended, or no longer such that a key can judge them."""
+        """Without the cards of questions that rest: retired, suspended, or no longer fit for a card."""
         versions = QuestionVersion.objects.latest_ready().filter(question=OuterRef("question"))
-        judged = versions.exclude(kind__in=KEYLESS)
-        asked = Q(question__retired_at__isnull=True, question__suspended_for__isnull=True) & Exists(judged)
+        fit = versions.exclude(kind__in=NOT_TO_REMEMBER)
+        asked = Q(question__retired_at__isnull=True, question__suspended_for__isnull=True) & Exists(fit)
         return self.filter(Q(question__isnull=True) | asked)
 
     def unseen(self) -> Self:

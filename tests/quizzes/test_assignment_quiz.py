@@ -53,6 +53,14 @@ def test_a_teacher_reads_counts(assignment, teacher, student, handed_in, classro
         assert text in html
 
 
+def test_a_teacher_finds_the_item_analysis_once_somebody_has_handed_in(assignment, teacher, moderator, attempt, moment):
+    assert f"/quizzes/{assignment.pk}/items/" not in draw(assignment, teacher)
+    attempt.submit("k", moment)
+    for address in ("items/", "responses.csv"):
+        assert f"/quizzes/{assignment.pk}/{address}" in draw(assignment, teacher)
+        assert f"/quizzes/{assignment.pk}/{address}" not in draw(assignment, moderator)
+
+
 def test_a_teacher_is_warned_of_a_limit_nobody_can_use(assignment, teacher, attempt):
     warning = "closes before anybody can use the whole time limit"
     assert warning not in draw(assignment, teacher)

@@ -153,8 +153,8 @@ class TestMissedQuestions:
         missed(answer="b")
         assert fill(student, moment).is_empty
 
-    @pytest.mark.parametrize("kind", ["essay", "survey"])
-    def test_what_no_key_judges_gives_none(self, student, moment, missed, kind):
+    @pytest.mark.parametrize("kind", ["essay", "survey", "panel"])
+    def test_what_is_not_there_to_be_remembered_gives_none(self, student, moment, missed, kind):
         attempt = missed(kinds=["single", kind])
         fill(student, moment)
         asked = attempt.responses.get(version__kind="single").version.question

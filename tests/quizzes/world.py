@@ -31,6 +31,8 @@ def lesson_with_quiz(world: World) -> Lesson:
     return QuizFactory(lesson=EditionFactory().lesson, kinds=KINDS).lesson
 
 
+@stands_for("assignment_pk", at="quizzes:items")
+@stands_for("assignment_pk", at="quizzes:responses")
 @stands_for("assignment_pk", at="quizzes:start")
 @stands_for("assignment_pk", at="quizzes:release")
 def assignment(world: World) -> Assignment:

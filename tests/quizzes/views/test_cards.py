@@ -11,8 +11,9 @@ from pytest_django.asserts import assertContains, assertNotContains, assertRedir
 
 from quizzes.checks import Check
 from quizzes.deck import NEW_A_DAY
-from quizzes.kinds import KEYLESS, KINDS
+from quizzes.kinds import KINDS
 from quizzes.models import Card, CardReview
+from quizzes.models.cards import NOT_TO_REMEMBER
 from tests.conftest import HTMX
 from tests.factories import MembershipFactory
 from tests.lessons.factories import (
@@ -31,7 +32,7 @@ from tests.quizzes.specs import RIGHT, WRONG
 pytestmark = pytest.mark.django_db
 
 CARDS = reverse("quizzes:cards")
-JUDGED = sorted(set(KINDS) - set(KEYLESS))
+JUDGED = sorted(set(KINDS) - set(NOT_TO_REMEMBER))
 either = pytest.mark.parametrize("headers", [{}, HTMX], ids=["plain", "htmx"])
 
 
@@ -108,6 +109,11 @@ class TestCards:
 
     def test_the_cards_of_somebody_else_are_not_shown(self, sign_in, classmate, term):
         assertContains(sign_in(classmate).get(CARDS), "You have no review cards yet.")
+
+    def test_the_header_leads_students_there(self, sign_in, student, teacher):
+        link = f'<a href="{CARDS}"'
+        assertContains(sign_in(student).get("/library/"), link)
+        assertNotContains(sign_in(teacher).get("/library/"), link)
 
     def test_opening_it_brings_the_new_cards_of_the_day(self, sign_in, student, classroom):
         given = AssignmentFactory(classroom=classroom)
