@@ -6,8 +6,9 @@ from datetime import datetime
 from django.db.models import Count, Min, OuterRef, Q, Subquery
 
 from classrooms.models import Membership
-from lessons.models import Assignment, Preset
+from lessons.models import Assignment
 from quizzes.models import Mark, QuestionVersion, Response, ResponseEvent
+from quizzes.models.settings import waits_for_release
 
 
 @dataclass
@@ -41,7 +42,7 @@ def waiting_in(teacher: Membership) -> Waiting:
     """
     handed_in = Count("attempts", filter=Q(attempts__submitted_at__isnull=False, attempts__is_preview=False))
     late = ResponseEvent.objects.visible_to(teacher).counted().late().order_by("at")
-    tests = Assignment.objects.visible_to(teacher).filter(preset=Preset.TEST, results_released_at__isnull=True)
+    tests = Assignment.objects.visible_to(teacher).filter(waits_for_release(), results_released_at__isnull=True)
     unreleased = list(
         tests.annotate(handed_in=handed_in).filter(handed_in__gt=0).select_related("edition__lesson", "classroom")
     )

@@ -12,9 +12,9 @@ from django.db.models import Min, OuterRef, QuerySet, Subquery
 from accounts.models import User
 from classrooms.models import Membership
 from lessons.models import Assignment, Event, Reading, Term
-from quizzes.models import Attempt, Card, Mark, Override, Question, Response
+from quizzes.models import Attempt, Card, Mark, Question, Response
 from quizzes.models.cards import NOT_TO_REMEMBER
-from quizzes.models.windows import terms_with
+from quizzes.models.windows import terms_in
 
 
 def new_cards(user: User, seats: Iterable[Membership], moment: datetime, most: int) -> list[Card]:
@@ -71,12 +71,5 @@ def _answers_shown(user: User, seats: list[Membership], moment: datetime) -> lis
     """The keys of assignments that the student still has, whose quiz was handed in, and the answers may be seen."""
     graded = Attempt.objects.counted().filter(student__in=seats, graded_at__isnull=False)
     given = Assignment.objects.read_by(user).filter(has_quiz=True, pk__in=graded.values("assignment"))
-    seat_in = {seat.classroom_id: seat.pk for seat in seats}
-    granted = list(Override.objects.current().filter(student__in=seats))
-
-    def shows_answers(assignment: Assignment) -> bool:
-        own = [one for one in granted if one.student_id == seat_in[assignment.classroom_id]]
-        own = [one for one in own if one.assignment_id in {None, assignment.pk}]
-        return terms_with(assignment, own).shown(moment).answers
-
-    return [one.pk for one in given.select_related("quiz_settings") if shows_answers(one)]
+    terms = terms_in(given.select_related("quiz_settings"), seats)
+    return [pk for pk, own in terms.items() if own.shown(moment).answers]

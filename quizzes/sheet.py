@@ -8,7 +8,6 @@ from django.db.models import F
 from django.urls import reverse
 from django.utils.safestring import SafeString, mark_safe
 
-from lessons.models import Preset
 from quizzes.forms import SaveForm
 from quizzes.kinds import AnswerForm, Outcome
 from quizzes.models import Attempt, Response, ResponseEvent, Saved
@@ -145,10 +144,10 @@ class Sheet:
 
     @property
     def passage_url(self) -> str:
-        """Where the class's edition speaks of it, if it does; a test does not send its students to look."""
+        """Where the class's edition speaks of it, if it does; a quiz without its checks sends nobody to look."""
         assignment, section = self.response.attempt.assignment, self.response.version.section
         anchors = {one["anchor"] for one in assignment.edition.sections}
-        if assignment.preset == Preset.TEST or section not in anchors:
+        if not self.settings.with_checks or section not in anchors:
             return ""
         return reverse("lessons:read", args=[assignment.classroom.slug, assignment.pk]) + f"#{section}"
 

@@ -19,6 +19,7 @@ from quizzes.views import (
     regrading,
     results,
     taking,
+    terms,
 )
 
 
@@ -61,6 +62,11 @@ urlpatterns = [
     path(f"{quizzes}<int:assignment_pk>/marks/release/", marking.release_marks, name="release_marks"),
     path(f"{response}adjust/", adjusting.adjust, name="adjust"),
     path("classes/<slug:classroom_slug>/questions/<int:question_pk>/regrade/", regrading.regrade, name="regrade"),
+    path(f"{quizzes}<int:assignment_pk>/settings/", terms.quiz_settings, name="quiz_settings"),
+    path(f"{quizzes}<int:assignment_pk>/preview/", terms.preview, name="preview"),
+    path(f"{quizzes}<int:assignment_pk>/exceptions/", terms.exceptions, name="exceptions"),
+    path("classes/<slug:classroom_slug>/exceptions/<int:override_pk>/end/", terms.end_exception, name="end_exception"),
+    path("classes/<slug:classroom_slug>/accommodations/", terms.accommodations, name="accommodations"),
     path("review/", cards.cards, name="cards"),
     path("review/<int:card_pk>/", cards.rate, name="rate"),
     path("review/<int:card_pk>/answer/", cards.card_answer, name="card_answer"),

@@ -10,7 +10,7 @@ from quizzes.models.questions import Question, QuestionVersion, Rubric
 from quizzes.models.quizzes import ChangedMeanwhile, Quiz
 from quizzes.models.regrades import Regrade, Release, SavedComment
 from quizzes.models.responses import Response
-from quizzes.models.settings import GivenAlready, QuizSettings
+from quizzes.models.settings import GivenAlready, QuizHasBegun, QuizSettings
 
 __all__ = [
     "Attempt",
@@ -25,6 +25,7 @@ __all__ = [
     "Question",
     "QuestionVersion",
     "Quiz",
+    "QuizHasBegun",
     "QuizItem",
     "QuizSettings",
     "Regrade",

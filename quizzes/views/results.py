@@ -8,9 +8,10 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from classrooms.access import MemberRequest, student_or_teacher_required, teacher_required
-from lessons.models import Assignment, Preset
+from lessons.models import Assignment
 from quizzes.feedback import Result
 from quizzes.models import Attempt, Response, ResponseEvent
+from quizzes.models.settings import settings_of, waits_for_release
 from quizzes.presets import Shown
 from quizzes.standing import Standing, standing_of
 
@@ -56,9 +57,10 @@ def accept_late(request: MemberRequest, response_event_pk: int) -> HttpResponse:
 
 @teacher_required
 def release(request: MemberRequest, assignment_pk: int) -> HttpResponse:
-    """Let the class see the results of a test; asked once, because it cannot be taken back."""
-    assignments = Assignment.objects.visible_to(request.member).filter(has_quiz=True, preset=Preset.TEST)
-    assignment = get_object_or_404(assignments.select_related("edition__lesson", "classroom"), pk=assignment_pk)
+    """Let the class see what waits for its teacher; asked once, because it cannot be taken back."""
+    assignments = Assignment.objects.visible_to(request.member).filter(waits_for_release(), has_quiz=True)
+    place = ("edition__lesson", "classroom", "quiz_settings")
+    assignment = get_object_or_404(assignments.select_related(*place), pk=assignment_pk)
     if request.method == "POST":
         Attempt.release_results(assignment, timezone.now())
         messages.success(request, _("Your students can see their results now."))
@@ -67,6 +69,7 @@ def release(request: MemberRequest, assignment_pk: int) -> HttpResponse:
     to_mark = Response.objects.visible_to(request.member).counted().filter(attempt__assignment=assignment).to_mark()
     context = {
         "assignment": assignment,
+        "settings": settings_of(assignment),
         "submitted": attempts.submitted().values("student").distinct().count(),
         "writing": attempts.open().count(),
         "to_mark": to_mark.count(),
@@ -83,6 +86,7 @@ def _attempt(request: MemberRequest, attempt_pk: int) -> Attempt:
 
 def _show(request: MemberRequest, standing: Standing, result: Result) -> HttpResponse:
     context = {
+        "for_teacher": result.for_teacher,
         "attempt": result.attempt,
         "assignment": result.attempt.assignment,
         "result": result,

@@ -102,6 +102,8 @@ def _tab(match: ResolverMatch) -> str:
     """Which tab of the class bar the page belongs to."""
     if match.view_name == "gradebook:classroom":
         return "overview"
+    if match.view_name == "quizzes:accommodations":
+        return "people"
     if any(part in match.route for part in OWN_QUIZZES):
         return "quizzes"
     if match.app_name == "discussions":

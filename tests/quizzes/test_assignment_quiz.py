@@ -38,7 +38,7 @@ def test_handed_in_it_shows_the_score_that_may_be_seen(assignment, student, hand
     assignment.preset = "test"
     assignment.save()
     assert "points" not in draw(assignment, student)
-    assert "nothing until your teacher releases" in draw(assignment, student)
+    assert "Nothing until your teacher releases" in draw(assignment, student)
 
 
 def test_looking_at_it_closes_what_is_over(assignment, student, attempt, moment, time_machine):

@@ -1,7 +1,7 @@
 """The rows that the keys in the addresses of `quizzes` name; tests/world.py says how this works."""
 
 from lessons.models import Assignment, Lesson
-from quizzes.models import Attempt, Card, Question, Quiz, QuizItem, Response, ResponseEvent
+from quizzes.models import Attempt, Card, Override, Question, Quiz, QuizItem, Response, ResponseEvent
 from tests.lessons.factories import AssignmentFactory, BlockFactory, EditionFactory
 from tests.quizzes.factories import (
     AttemptFactory,
@@ -12,7 +12,7 @@ from tests.quizzes.factories import (
     ResponseFactory,
     quiz_of,
 )
-from tests.quizzes.more_factories import CardFactory, OwnQuizFactory
+from tests.quizzes.more_factories import CardFactory, OverrideFactory, OwnQuizFactory
 from tests.world import World, stands_for
 
 KINDS = ["single", "essay"]
@@ -98,6 +98,12 @@ def late_event(world: World) -> ResponseEvent:
     """An answer that came too late."""
     late = ResponseFactory(attempt=submitted_attempt(world))
     return ResponseEventFactory(response=late, kind="late")
+
+
+@stands_for("override_pk")
+def override(world: World) -> Override:
+    """More time for the student in the whole class."""
+    return OverrideFactory(student=world.student, by=world.teacher)
 
 
 @stands_for("card_pk")
