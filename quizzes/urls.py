@@ -3,7 +3,8 @@
 from django.urls import path, register_converter
 from django.urls.converters import StringConverter
 
-from quizzes.views import checks, keys, marking, results, taking
+from quizzes.kinds import KINDS
+from quizzes.views import checks, keys, marking, results, rubrics, taking, writing
 
 
 class CodeConverter(StringConverter):
@@ -12,12 +13,21 @@ class CodeConverter(StringConverter):
     regex = r"[^/\x00]+"
 
 
+class KindConverter(StringConverter):
+    """The name of a kind of question."""
+
+    regex = "|".join(KINDS)
+
+
 register_converter(CodeConverter, "code")
+register_converter(KindConverter, "kind")
 
 app_name = "quizzes"
 quizzes = "classes/<slug:classroom_slug>/quizzes/"
 attempt = f"{quizzes}attempts/<int:attempt_pk>/"
 response = f"{quizzes}answers/<int:response_pk>/"
+questions = "classes/<slug:classroom_slug>/my-quizzes/<int:quiz_pk>/questions/"
+my_rubrics = "classes/<slug:classroom_slug>/my-rubrics/"
 to_mark = "classes/<slug:classroom_slug>/to-mark/"
 urlpatterns = [
     path("library/check/<code:question_code>/", checks.check, name="check"),
@@ -34,4 +44,9 @@ urlpatterns = [
     path(f"{quizzes}<int:assignment_pk>/release/", results.release, name="release"),
     path(to_mark, marking.to_mark, name="to_mark"),
     path(f"{to_mark}<int:response_pk>/", marking.mark, name="mark"),
+    path(f"{questions}new/<kind:kind>/", writing.write_question, name="write_question"),
+    path(f"{questions}preview/<kind:kind>/", writing.preview_question, name="preview_question"),
+    path(f"{questions}<int:question_pk>/", writing.edit_question, name="edit_question"),
+    path(f"{my_rubrics}new/", rubrics.write_rubric, name="write_rubric"),
+    path(f"{my_rubrics}<int:rubric_pk>/", rubrics.edit_rubric, name="edit_rubric"),
 ]

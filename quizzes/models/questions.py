@@ -14,8 +14,24 @@ from django.utils.safestring import mark_safe
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
+from classrooms.models import Membership
 from lessons.models import Block, Claim, Lesson
 from quizzes.kinds import BY_HAND, KINDS, UNSCORED, Kind
+
+
+class RubricQuerySet(models.QuerySet["Rubric"]):
+    """Rubrics, by who may use them."""
+
+    def visible_to(self, member: Membership) -> Self:
+        """The course's and a teacher's own; what a colleague wrote is the colleague's."""
+        if not member.is_teacher:
+            return self.none()
+        return self.filter(Q(author__isnull=True) | Q(author=member.user_id))
+
+    def newest(self) -> Self:
+        """One number of each: the last."""
+        last = Rubric.objects.filter(code=OuterRef("code")).order_by("-number")
+        return self.filter(pk=Subquery(last.values("pk")[:1])).order_by("title", "code")
 
 
 class Rubric(models.Model):
@@ -38,6 +54,8 @@ class Rubric(models.Model):
     )
     sha256 = models.CharField(max_length=64)
     created_at = models.DateTimeField(default=timezone.now)
+
+    objects = RubricQuerySet.as_manager()
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["code", "number"], name="rubric_numbers_do_not_repeat")]
@@ -162,6 +180,7 @@ class QuestionVersion(models.Model):
     points = models.PositiveSmallIntegerField(default=1)
     prompt = models.TextField(help_text="Markdown.")
     prompt_html = models.TextField()
+    explanation = models.TextField(blank=True, default="", db_default="", help_text="Markdown.")
     explanation_html = models.TextField(blank=True)
     spec = models.JSONField(help_text="Options, key and feedback, as the kind defines them.")
     sha256 = models.CharField(max_length=64)
@@ -195,6 +214,11 @@ class QuestionVersion(models.Model):
     def asked(self) -> Kind:
         """The question as its kind understands it: options, key, how an answer is read and judged."""
         return KINDS[self.kind].read(self.spec)
+
+    @property
+    def stamp(self) -> str:
+        """Names what it says and whether it is in use: two stamps are equal when nothing was saved in between."""
+        return f"{self.number}-{self.status}-{self.sha256[:12]}"
 
     @property
     def asked_for_points(self) -> bool:
