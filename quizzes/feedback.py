@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from lessons.models import Source
 from quizzes.kinds import verdict
-from quizzes.models import Attempt, Mark, QuestionVersion, Response, ResponseEvent
+from quizzes.models import Attempt, Mark, QuestionVersion, Response, ResponseEvent, Rubric
 from quizzes.presets import Shown
 
 # Most is learned from the first group, so it stands first.
@@ -46,12 +46,15 @@ class Line:
 
 
 class Result:
-    """All questions of an attempt, as far as `shown` allows, in seven queries however many there are."""
+    """All questions of an attempt, as far as `shown` allows, in eight queries however many there are."""
 
     def __init__(self, attempt: Attempt, shown: Shown) -> None:
         self.attempt, self.shown = attempt, shown
         responses = Response.objects.filter(attempt=attempt).with_marks()
         self.responses = list(responses.select_related("version__claim", "version__rubric"))
+        rubrics = [one.version.rubric for one in self.responses if one.version.rubric]
+        if rubrics:
+            Rubric.bring_up_to_date(rubrics)
         self.late = {
             event.response_id: event for event in ResponseEvent.objects.late().filter(response__attempt=attempt)
         }
@@ -110,6 +113,6 @@ def levels_in_words(version: QuestionVersion, mark: Mark) -> list[tuple[str, str
     """The levels of the rubric that were reached, in words."""
     if mark.source != Mark.Source.MANUAL:
         return []
-    criteria = {criterion["id"]: criterion for criterion in version.rubric.criteria}
+    criteria = {criterion["id"]: criterion for criterion in version.rubric.today.criteria}
     parts = [(criteria[part["of"]], part["level"]) for part in mark.parts if part["of"] in criteria]
     return [(criterion["title"], f"{level} · {criterion['levels'][level]}") for criterion, level in parts]

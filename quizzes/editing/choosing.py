@@ -14,6 +14,8 @@ from quizzes.editing.rows import Entry, ListOf, NamedRow
 class OptionRow(NamedRow):
     """An option, whether it is right, and what is said to whoever chooses it."""
 
+    folded = ("detail", "misconception")
+
     text = Words(label=_("Text"), rows=1)
     right = forms.BooleanField(label=_("Right"), required=False, widget=tick())
     detail = Words(label=_("Small print"), max_length=300)
@@ -98,6 +100,7 @@ class ClaimCheckEditor(Editor):
     """A claim's status, and the evidence that decides it. The claim gives its words and its status."""
 
     kind = "claimcheck"
+    first_names = ("prompt", "claim")
     statuses__documented = Words(label=_("Feedback to “documented”"), rows=1)
     statuses__contested = Words(label=_("Feedback to “contested”"), rows=1)
     statuses__opinion = Words(label=_("Feedback to “opinion”"), rows=1)

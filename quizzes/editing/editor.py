@@ -29,6 +29,7 @@ class Editor(FormWithLists):
     """One question being written. `kind` and the kind's own fields and lists come from its subclasses."""
 
     kind: ClassVar[str]
+    first_names: ClassVar[tuple[str, ...]] = ("prompt",)
 
     based_on = forms.CharField(required=False, max_length=40, widget=forms.HiddenInput)
     code = forms.RegexField(r"^own-[0-9a-f]{12}$", required=False, widget=forms.HiddenInput)
@@ -157,7 +158,8 @@ class Editor(FormWithLists):
     @property
     def first(self) -> list[forms.BoundField]:
         """What is asked: it stands above everything else."""
-        return [self["prompt"], *(self[name] for name in self.own_names() if not self._comes_last(name))]
+        own = (name for name in self.own_names() if not self._comes_last(name))
+        return [self[name] for name in (*self.first_names, *own)]
 
     @property
     def last(self) -> list[forms.BoundField]:
@@ -168,7 +170,7 @@ class Editor(FormWithLists):
     def about(self) -> list[forms.BoundField]:
         """What the question is about, what it is worth, and how it is found."""
         names = ("points", "rubric", "claim", "section", "sources", "tags")
-        return [self[name] for name in names if name in self.fields]
+        return [self[name] for name in names if name in self.fields and name not in self.first_names]
 
     @cached_property
     def rubrics(self) -> dict[str, Any]:

@@ -34,6 +34,8 @@ class NumericEditor(Editor):
 class GapRow(NamedRow):
     """A gap: what is right in it, from what one chooses, what it counts."""
 
+    folded = ("choices", "points")
+
     accepted = OneOnEachLine(label=_("Right answers, one on each line"), rows=2)
     choices = OneOnEachLine(label=_("Choices, one on each line; left empty, students type"), rows=2)
     points = Whole(label=_("Share of the points (1 if left empty)"), least=1)

@@ -59,6 +59,8 @@ class OrderingEditor(Editor):
 class PairRow(NamedRow):
     """A thing and its partner."""
 
+    folded = ("detail",)
+
     left = Words(label=_("This"), rows=1)
     right = Words(label=_("belongs to"))
     detail = Words(label=_("Small print"), max_length=300)
@@ -91,6 +93,8 @@ class BinRow(NamedRow):
 
 class CardRow(NamedRow):
     """A piece of evidence, and where it belongs."""
+
+    folded = ("detail", "feedback")
 
     text = Words(label=_("Text"), rows=1)
     bin = Choice(label=_("Belongs to"))
@@ -143,6 +147,8 @@ class SortEditor(Editor):
 
 class StatementRow(NamedRow):
     """What somebody said, and who."""
+
+    folded = ("detail", "feedback")
 
     text = Words(label=_("Statement"), rows=2)
     speaker = Words(label=_("Who says it"), max_length=200)

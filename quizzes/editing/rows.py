@@ -24,9 +24,13 @@ MOVE = re.compile(r"^(?P<list>\w+):(?P<n>\d{1,3}):(?P<act>up|down|out)$")
 
 
 class RowForm(forms.Form):
-    """One row. It is left out when nothing was typed into it; its id, if it has one, is not typed."""
+    """One row. It is left out when nothing was typed into it; its id, if it has one, is not typed.
+
+    What is needed less often is `folded`, until something stands in it.
+    """
 
     use_required_attribute = False
+    folded: ClassVar[tuple[str, ...]] = ()
 
     @property
     def is_blank(self) -> bool:
@@ -34,6 +38,21 @@ class RowForm(forms.Form):
         return not self.errors and not any(
             _is_given(value) for name, value in self.cleaned_data.items() if name != "id"
         )
+
+    @property
+    def in_sight(self) -> list[forms.BoundField]:
+        """The fields that stand open."""
+        return [field for field in self.visible_fields() if field.name not in self.folded]
+
+    @property
+    def in_the_fold(self) -> list[forms.BoundField]:
+        """The fields behind "More"."""
+        return [self[name] for name in self.folded]
+
+    @property
+    def is_unfolded(self) -> bool:
+        """Whether anything stands in the fold."""
+        return any(field.value() or field.errors for field in self.in_the_fold)
 
     @property
     def entry(self) -> Entry:

@@ -4,6 +4,7 @@ Everything a student was asked, and everything an answer is judged by, stands in
 claim and the passage it is about. So an old answer can always be explained, and a key can be changed without fear.
 """
 
+from collections.abc import Collection
 from functools import cached_property
 from typing import Self
 
@@ -62,6 +63,28 @@ class Rubric(models.Model):
 
     def __str__(self) -> str:
         return self.title
+
+    @property
+    def shape(self) -> list[tuple[str, int]]:
+        """What marks rest on: the criteria in their order, and how many levels each has."""
+        return [(criterion["id"], len(criterion["levels"])) for criterion in self.criteria]
+
+    @cached_property
+    def today(self) -> "Rubric":
+        """The newest number that differs from this one in its wording alone: by it people read and mark.
+
+        A mark names criteria and levels by id and number, so that it means the same in both.
+        """
+        self.bring_up_to_date([self])
+        return self.__dict__["today"]
+
+    @classmethod
+    def bring_up_to_date(cls, rubrics: Collection["Rubric"]) -> None:
+        """Look up `today` for all of them at once."""
+        numbers = list(cls.objects.filter(code__in={one.code for one in rubrics}).order_by("-number"))
+        for one in rubrics:
+            same = (other for other in numbers if (other.code, other.shape) == (one.code, one.shape))
+            one.__dict__["today"] = next(same, one)
 
     @property
     def most(self) -> int:

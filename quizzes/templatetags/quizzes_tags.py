@@ -53,7 +53,7 @@ def assignment_quiz(context: Context, assignment: Assignment, member: Membership
         "handed_in": attempts.submitted().values("student").distinct().count(),
         "to_mark": to_mark.count(),
         "late": late.count(),
-        "suspended": Question.objects.current().suspended().filter(lesson=assignment.edition.lesson_id),
+        "suspended": Question.objects.current().suspended().filter(quiz_items__quiz=quiz),
     }
 
 

@@ -17,6 +17,6 @@ def answer_key(request: HttpRequest, lesson_slug: str) -> HttpResponse:
         "lesson": lesson,
         "edition": lesson.current_edition,
         "versions": quiz.versions(),
-        "suspended": Question.objects.current().suspended().filter(lesson=lesson),
+        "suspended": Question.objects.of_the_course().current().suspended().filter(lesson=lesson),
     }
     return render(request, "quizzes/answer_key.html", context)

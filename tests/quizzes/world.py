@@ -1,7 +1,7 @@
 """The rows that the keys in the addresses of `quizzes` name; tests/world.py says how this works."""
 
 from lessons.models import Assignment, Lesson
-from quizzes.models import Attempt, Question, Response, ResponseEvent
+from quizzes.models import Attempt, Question, QuestionVersion, Quiz, Response, ResponseEvent, Rubric
 from tests.lessons.factories import AssignmentFactory, BlockFactory, EditionFactory
 from tests.quizzes.factories import (
     AttemptFactory,
@@ -9,8 +9,10 @@ from tests.quizzes.factories import (
     QuizFactory,
     ResponseEventFactory,
     ResponseFactory,
+    RubricFactory,
     quiz_of,
 )
+from tests.quizzes.more_factories import OwnQuizFactory
 from tests.world import World, stands_for
 
 KINDS = ["single", "essay"]
@@ -85,3 +87,27 @@ def late_event(world: World) -> ResponseEvent:
 def _attempt(world: World, **kwargs: bool) -> Attempt:
     place = {"assignment__classroom": world.classroom, "student": world.caller}
     return AttemptFactory(**place, is_preview=not world.caller.is_student, **kwargs)
+
+
+@stands_for("quiz_pk")
+def own_quiz(world: World) -> Quiz:
+    """The teacher's own, with one question."""
+    return OwnQuizFactory(author=world.teacher.user)
+
+
+@stands_for("question_pk", at="quizzes:edit_question")
+def own_question(world: World) -> Question:
+    """The question of that quiz."""
+    return world["quiz_pk"].items.get().question
+
+
+@stands_for("kind")
+def version(world: World) -> QuestionVersion:
+    """A version of a kind."""
+    return QuestionVersionFactory(kind="single")
+
+
+@stands_for("rubric_pk")
+def own_rubric(world: World) -> Rubric:
+    """The teacher's own."""
+    return RubricFactory(author=world.teacher.user)
