@@ -187,7 +187,12 @@ class FormWithLists(forms.Form):
         rows = values[name]
         said, at = self._add(rows, values) if act == "add" else self._move(rows, int(move["n"]), move["act"])
         form = type(self)(values=values, taken=self.taken, **kwargs)
-        form.rows[name].said, form.rows[name].moved = said, at
+        form.rows[name].said = said
+        if act == "add":
+            first = form.rows[name].forms[at].in_sight[0]
+            first.field.widget.attrs["data-focus"] = True
+        else:
+            form.rows[name].moved = at
         return form
 
     @property

@@ -13,6 +13,7 @@ from typing import Any
 
 from django.db import transaction
 from django.db.models import Max
+from django.utils import timezone
 
 from lessons.curriculum.markdown import render_clean
 from lessons.models import Claim
@@ -125,7 +126,7 @@ def reword(question: Question, wording: Wording, *, seen: str, ready: bool) -> Q
         return newest
     if newest.status == QuestionVersion.Status.DRAFT:
         written = newest
-        for name, value in (wording.columns() | {"status": status}).items():
+        for name, value in (wording.columns() | {"status": status, "created_at": timezone.now()}).items():
             setattr(written, name, value)
         written.save()
     else:

@@ -46,6 +46,11 @@ def url(teacher, quiz, question) -> str:
     return reverse("quizzes:edit_question", args=[teacher.classroom.slug, quiz.pk, question.pk])
 
 
+@pytest.fixture
+def preview_url(teacher, quiz) -> str:
+    return reverse("quizzes:preview_question", args=[teacher.classroom.slug, quiz.pk, "single"])
+
+
 class TestWriteQuestion:
     @pytest.mark.parametrize("kind", KINDS)
     def test_every_kind_has_its_page(self, browser, teacher, quiz, kind):
@@ -173,10 +178,6 @@ class TestRows:
 
 
 class TestPreviewQuestion:
-    @pytest.fixture
-    def preview_url(self, teacher, quiz) -> str:
-        return reverse("quizzes:preview_question", args=[teacher.classroom.slug, quiz.pk, "single"])
-
     def test_it_shows_the_question_its_scoring_and_its_answer_and_stores_nothing(self, browser, new_url, preview_url):
         before = QuestionVersion.objects.count()
         page = browser.post(preview_url, sent_by(browser.get(new_url)) | OPTIONS, headers=HTMX)
@@ -202,3 +203,23 @@ class TestPreviewQuestion:
     def test_an_unfinished_question_says_what_is_missing(self, browser, new_url, preview_url):
         page = browser.post(preview_url, sent_by(browser.get(new_url)), headers=HTMX)
         assertContains(page, "Write what you ask.", status_code=422)
+
+
+class TestBudget:
+    def test_writing_costs_the_same_however_many_claims_and_rows_there_are(
+        self, browser, new_url, preview_url, django_assert_max_num_queries, django_assert_num_queries
+    ):
+        sent = sent_by(browser.get(new_url)) | OPTIONS
+        with django_assert_max_num_queries(9) as few:
+            browser.get(new_url)
+        on_the_page = len(few)
+        with django_assert_max_num_queries(9) as few:
+            browser.post(preview_url, sent)
+        in_the_preview = len(few)
+        for n in range(6):
+            ClaimFactory(status="inaccurate")
+            sent = sent_by(browser.post(new_url, sent | {"rows": "options:add"})) | {f"options-{n + 2}-text": f"No {n}"}
+        with django_assert_num_queries(on_the_page):
+            browser.get(new_url)
+        with django_assert_num_queries(in_the_preview):
+            browser.post(preview_url, sent)
