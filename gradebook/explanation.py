@@ -8,12 +8,13 @@ from django.utils.html import strip_tags
 from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 
+from quizzes.kinds import UNSCORED
 from quizzes.models import Attempt, Mark, Response
 
 
 @dataclass
 class Line:
-    """One question's part in the sum; `earned` is None while nobody has marked it."""
+    """One question's part in the sum; `earned` is None where nobody has marked it or nothing can be earned."""
 
     position: int
     title: str
@@ -39,6 +40,8 @@ def explain_lines(attempt: Attempt) -> list[Line]:
 
 def _how(response: Response) -> str:
     mark = response.mark
+    if response.version.kind in UNSCORED:
+        return _("No answer is right or wrong")
     if not response.is_answered and (mark is None or mark.source == Mark.Source.AUTO):
         return _("Not answered")
     if response.is_to_mark or mark is None:

@@ -16,6 +16,7 @@ from discussions.models import Post, ReviewItem
 from gradebook.progress import latest_attempts
 from gradebook.todo import Task, due_in_words
 from lessons.models import Assignment, Reading
+from quizzes.deck import Deck
 from quizzes.models import Attempt, Response
 
 READ, QUIZ, DISCUSS = 3, 4, 5  # of what is due together: first read, then answer, then talk
@@ -43,6 +44,7 @@ class Work:
         self.returned = list(
             Post.objects.returned_to(user).select_related("thread__assignment", "author__classroom", "moved_by__user")
         )
+        self.deck = Deck.filled(user, moment, self.seats) if students else None
 
     def tasks(self) -> Iterator[Task]:
         """Everything there is to do, in no order."""
@@ -50,6 +52,8 @@ class Work:
             yield self._revise(post)
         for assignment in self.assignments:
             yield from self._assigned(assignment)
+        if self.deck and self.deck.left:
+            yield self._look_again(self.deck)
         yield from self._waiting_for_staff()
 
     def today(self) -> date:
@@ -126,6 +130,17 @@ class Work:
             action=_("Take part"),
             minutes=10,
             weight=DISCUSS,
+        )
+
+    def _look_again(self, deck: Deck) -> Task:
+        n = deck.left
+        return Task(
+            icon="arrow-repeat",
+            title=ngettext("%(n)s review card due", "%(n)s review cards due", n) % {"n": n},
+            why=_("Words, events and missed questions, before you forget them. Never graded."),
+            url=reverse("quizzes:cards"),
+            action=_("Review"),
+            minutes=deck.minutes,
         )
 
     def _task(self, assignment: Assignment, *, title: str, why: str, place: str, **rest: object) -> Task:

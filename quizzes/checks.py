@@ -8,7 +8,7 @@ from django.db.models import QuerySet
 from django.urls import reverse
 
 from lessons.models import Edition
-from quizzes.kinds import AnswerForm, Outcome
+from quizzes.kinds import KEYLESS, AnswerForm, Outcome
 from quizzes.models import Question, QuestionVersion
 
 
@@ -52,7 +52,7 @@ class Check:
 def versions_to_check() -> QuerySet[QuestionVersion]:
     """Questions that stand in a lesson's text. All others are asked in quizzes alone, and tell nobody their key."""
     versions = QuestionVersion.objects.latest_ready().filter(question__in=Question.objects.asked().in_lessons())
-    return versions.exclude(kind="essay").select_related("question")
+    return versions.exclude(kind__in=KEYLESS).select_related("question")
 
 
 def checks_of(edition: Edition) -> dict[str, Check]:

@@ -8,12 +8,13 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
 from lessons.models import Source
-from quizzes.kinds import verdict
+from quizzes.behaviour import Certainty, certainty_points
+from quizzes.kinds import BY_HAND, UNSCORED, verdict
 from quizzes.models import Attempt, Mark, QuestionVersion, Response, ResponseEvent, Rubric
 from quizzes.presets import Shown
 
-# Most is learned from the first group, so it stands first.
-GROUPS = ("wrong", "partly", "open", "right")
+# Most is learned from the first group, so it stands first. What was said without being right or wrong stands last.
+GROUPS = ("certain", "wrong", "partly", "open", "right", "said")
 
 
 @dataclass
@@ -31,8 +32,15 @@ class Line:
     comment: str = ""
     section: str = ""
     sources: list[Source] = field(default_factory=list)
+    certainty: str = ""
     late: ResponseEvent | None = None
     late_words: list[str] = field(default_factory=list)
+
+    @property
+    def group(self) -> str:
+        """Where it stands: who was very sure of a wrong answer has most to learn from it."""
+        surprised = self.verdict == "wrong" and self.response.certainty == Certainty.SURE
+        return "certain" if surprised else self.verdict
 
     @property
     def heading(self) -> SafeString:
@@ -42,7 +50,22 @@ class Line:
     @property
     def prose(self) -> str:
         """A long answer, which is shown as text and not as a list of words."""
-        return self.words[0] if self.response.version.kind == "essay" and self.words else ""
+        return self.words[0] if self.response.version.kind in BY_HAND and self.words else ""
+
+    @property
+    def is_by_hand(self) -> bool:
+        """Whether a person says what the answer earns."""
+        return self.response.version.kind in BY_HAND
+
+    @property
+    def material(self) -> list[tuple[str, str]]:
+        """What stood before the student beside the question."""
+        return self.response.version.asked.material
+
+    @property
+    def caution(self) -> str:
+        """What must be said beside the question wherever it is shown."""
+        return str(self.response.version.asked.caution)
 
 
 class Result:
@@ -51,7 +74,7 @@ class Result:
     def __init__(self, attempt: Attempt, shown: Shown) -> None:
         self.attempt, self.shown = attempt, shown
         responses = Response.objects.filter(attempt=attempt).with_marks()
-        self.responses = list(responses.select_related("version__claim", "version__rubric"))
+        self.responses = list(responses.select_related("version__claim", "version__rubric", "version__question"))
         rubrics = [one.version.rubric for one in self.responses if one.version.rubric]
         if rubrics:
             Rubric.bring_up_to_date(rubrics)
@@ -71,7 +94,7 @@ class Result:
         """By verdict; without verdicts, one group of all."""
         if not self.shown.score:
             return [("", self.lines)]
-        grouped = [(name, [line for line in self.lines if line.verdict == name]) for name in GROUPS]
+        grouped = [(name, [line for line in self.lines if line.group == name]) for name in GROUPS]
         return [(name, lines) for name, lines in grouped if lines]
 
     def _line(self, response: Response) -> Line:
@@ -80,12 +103,13 @@ class Result:
         late = self.late.get(response.pk)
         line = Line(
             response,
-            verdict="open" if fraction is None else verdict(fraction),
+            verdict=_verdict(response, fraction),
             points=None if fraction is None else fraction * response.points,
             words=asked.in_words(response.answer),
-            section=self._section(response.version.section),
+            section=self._section(response.version),
             late=late,
             late_words=asked.in_words(late.answer) if late else [],
+            certainty=_certainty(response, fraction),
         )
         if self.shown.score and mark:
             line.comment, line.levels = mark.comment, levels_in_words(response.version, mark)
@@ -97,9 +121,11 @@ class Result:
             line.sources = [self.sources[key] for key in response.version.source_keys if key in self.sources]
         return line
 
-    def _section(self, anchor: str) -> str:
-        found = self.sections.get(anchor)
-        code = self.attempt.assignment.edition.lesson.code
+    def _section(self, version: QuestionVersion) -> str:
+        """Where to read on; nowhere when the question is about another lesson, which has its own sections."""
+        lesson = self.attempt.assignment.edition.lesson
+        found = self.sections.get(version.section) if version.question.lesson_id == lesson.pk else None
+        code = lesson.code
         return _("Lesson %(code)s, section %(n)s") % {"code": code, "n": found} if found else ""
 
     def _sources(self) -> dict[str, Source]:
@@ -107,6 +133,24 @@ class Result:
             return {}
         keys = {key for response in self.responses for key in response.version.source_keys}
         return Source.objects.in_bulk(keys, field_name="key")
+
+
+def _certainty(response: Response, fraction: Decimal | None) -> str:
+    """How sure the student was and what that paid, beside the grade and never in it."""
+    if response.certainty is None:
+        return ""
+    level = Certainty(response.certainty).label
+    if fraction is None:
+        return str(level)
+    paid = certainty_points(response.certainty, is_right=fraction >= 1)
+    return _("%(level)s. For judging yourself: %(points)+d.") % {"level": level, "points": paid}
+
+
+def _verdict(response: Response, fraction: Decimal | None) -> str:
+    """Right, partly or wrong; open while nobody has said; "said" where no answer is right or wrong."""
+    if response.version.kind in UNSCORED:
+        return "said"
+    return "open" if fraction is None else verdict(fraction)
 
 
 def levels_in_words(version: QuestionVersion, mark: Mark) -> list[tuple[str, str]]:

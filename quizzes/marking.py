@@ -1,4 +1,4 @@
-"""What waits for a teacher, and the pile of essays that answer the same question."""
+"""What waits for a teacher, and the pile of texts that answer the same question."""
 
 from dataclasses import dataclass, field
 from datetime import datetime

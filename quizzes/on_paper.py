@@ -8,10 +8,24 @@ from string import ascii_uppercase
 from django.utils.translation import gettext as _
 
 from lessons.models import Claim
-from quizzes.kinds import ClaimCheck, Essay, Kind, Matching, Multiple, Ordering, Single, TrueFalse
+from quizzes.kinds import (
+    ClaimCheck,
+    Cloze,
+    Kind,
+    Multiple,
+    Ordering,
+    Pairing,
+    Panel,
+    Prose,
+    Single,
+    Survey,
+    TrueFalse,
+)
+from quizzes.kinds.panel import STEPS
 from quizzes.models import QuestionVersion
 
-ESSAY_LINES = 22
+FEWEST_LINES, MOST_LINES, WORDS_A_LINE = 6, 22, 12
+BLANK = "________________"
 
 
 @dataclass(frozen=True)
@@ -34,7 +48,7 @@ class PaperQuestion:
 
     number: int
     version: QuestionVersion
-    statement: str = ""
+    text: str = ""
     groups: list[Group] = field(default_factory=list)
     write: range = range(0)
     hint: str = ""
@@ -76,18 +90,28 @@ def _ordering(asked: Ordering, order: list[str]) -> dict[str, object]:
 
 
 @_printed.register
-def _matching(asked: Matching, order: list[str]) -> dict[str, object]:
+def _pairing(asked: Pairing, order: list[str]) -> dict[str, object]:
+    rows = [f"{row.text} ({row.detail})" if row.detail else row.text for row in asked.rows_as_shown(order)]
+    partners = [asked.partner_text(partner) for partner in asked.partners_as_shown(order)]
     return {
-        "groups": [Group([pair.left for pair in asked.pairs], "blank"), Group(order, "letter", _("Choose from"))],
+        "groups": [Group(rows, "blank"), Group(partners, "letter", _("Choose from"))],
         "hint": _("Write the letter before each line."),
     }
+
+
+@_printed.register
+def _cloze(asked: Cloze, order: list[str]) -> dict[str, object]:
+    """The gaps are numbered, so that choices can stand below the text."""
+    text = asked.filled_with([f"({n}) {BLANK}" for n, _gap in enumerate(asked.gaps, 1)])
+    chosen = [(n, gap) for n, gap in enumerate(asked.gaps, 1) if gap.choices]
+    groups = [Group(list(gap.choices), "circle", _("Gap %(n)s") % {"n": n}) for n, gap in chosen]
+    return {"text": text, "groups": groups, "hint": _("Write into the gaps.")}
 
 
 @_printed.register
 def _claim_check(asked: ClaimCheck, order: list[str]) -> dict[str, object]:
     statuses = [str(status.label) for status in Claim.Status]
     return {
-        "statement": asked.statement,
         "groups": [
             Group(statuses, "circle", _("1. What is its status?")),
             Group(_texts(asked.evidence, order), "box", _("2. What decides it?")),
@@ -96,9 +120,22 @@ def _claim_check(asked: ClaimCheck, order: list[str]) -> dict[str, object]:
 
 
 @_printed.register
-def _essay(asked: Essay, order: list[str]) -> dict[str, object]:
+def _panel(asked: Panel, order: list[str]) -> dict[str, object]:
+    steps = [str(step) for step in STEPS.values()]
+    return {"groups": [Group(steps, "circle", _("How far does it move the statement?"))], "hint": str(asked.caution)}
+
+
+@_printed.register
+def _survey(asked: Survey, order: list[str]) -> dict[str, object]:
+    texts = [choice.text for choice in asked.options]
+    return {"groups": [Group(texts, "box" if asked.several else "circle")], "hint": str(asked.rule)}
+
+
+@_printed.register
+def _prose(asked: Prose, order: list[str]) -> dict[str, object]:
     hint = _("%(fewest)s to %(most)s words.") % {"fewest": asked.fewest, "most": asked.most} if asked.most else ""
-    return {"write": range(ESSAY_LINES), "hint": hint}
+    lines = max(FEWEST_LINES, min(MOST_LINES, asked.most // WORDS_A_LINE)) if asked.most else MOST_LINES
+    return {"write": range(lines), "hint": hint}
 
 
 def _texts(options: tuple, order: list[str]) -> list[str]:

@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from quizzes.models import Attempt, Response
+from quizzes.presets import Layout
 
 
 @dataclass(frozen=True)
@@ -44,10 +45,18 @@ class Paper:
     def lines(self) -> list[Line]:
         """All questions in order: one query, and no answers fetched."""
         first = reverse("quizzes:answer", args=[self.classroom.slug, 0]).removesuffix("0/")
+        together = f"{self.all_url}#question-" if self.is_on_one_page else ""
         rows = self.attempt.responses.order_by("position").annotate(has_answer=Q(answer__isnull=False))
         current = self.current.pk if self.current else None
         return [
-            Line(pk, position, f"{first}{pk}/", has_answer, is_flagged, pk == current)
+            Line(
+                pk,
+                position,
+                f"{together}{position}" if together else f"{first}{pk}/",
+                has_answer,
+                is_flagged,
+                pk == current,
+            )
             for pk, position, has_answer, is_flagged in rows.values_list("pk", "position", "has_answer", "is_flagged")
         ]
 
@@ -96,7 +105,31 @@ class Paper:
         by_position = {str(line.position): line.url for line in self.lines}
         if go == "next" and self.next:
             return self.next.url
-        return by_position.get(go) or reverse("quizzes:review", args=[self.classroom.slug, self.attempt.pk])
+        return by_position.get(go) or self.review_url
+
+    def url_of(self, position: int) -> str:
+        """Where the question at `position` stands."""
+        return next(line.url for line in self.lines if line.position == position)
+
+    @property
+    def review_url(self) -> str:
+        """The page before submitting."""
+        return reverse("quizzes:review", args=[self.classroom.slug, self.attempt.pk])
+
+    @property
+    def all_url(self) -> str:
+        """The page with all questions."""
+        return reverse("quizzes:paper", args=[self.classroom.slug, self.attempt.pk])
+
+    @property
+    def clock_url(self) -> str:
+        """Where the page asks for the deadline as it is by now."""
+        return reverse("quizzes:clock", args=[self.classroom.slug, self.attempt.pk])
+
+    @cached_property
+    def is_on_one_page(self) -> bool:
+        """Whether the questions stand together on one page."""
+        return self.attempt.terms.settings.layout == Layout.ALL
 
     def _beside(self, step: int) -> Line | None:
         wanted = self.current.position + step if self.current else None

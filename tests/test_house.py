@@ -12,6 +12,7 @@ FORBIDDEN_NAMES = {"utils", "helpers", "common", "base", "managers", "services",
 ACCESS = {
     "member_required",
     "student_required",
+    "student_or_teacher_required",
     "teacher_required",
     "moderator_required",
     "signed_in",

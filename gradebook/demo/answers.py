@@ -12,6 +12,15 @@ ESSAY = (
     "want to look good, so I would keep the word probably. What France wanted and what America decided are two "
     "questions: the record answers the second one better than the first."
 )
+STEELMAN = (
+    "Who holds this view does not hold it out of ill will. They look at what can be counted: how many people were in "
+    "danger, how few days were left, and who could have acted at all. They grant that nobody knew what would follow. "
+    "Their strongest argument is that doing nothing was a decision, too, and that somebody had to answer for it."
+)
+REWRITE = (
+    "The Security Council adopted the resolution by a vote. Some members abstained and gave their reasons. Officials, "
+    "who asked not to be named, described the talks before it in different ways."
+)
 
 
 def answer(asked: Kind, *, right: bool, chance: Random) -> Any:
@@ -47,12 +56,24 @@ def _ordering(asked: Any, right: bool, chance: Random) -> dict[str, int]:
     return {one: place for place, one in enumerate(ids, 1)}
 
 
-def _matching(asked: Any, right: bool, chance: Random) -> dict[str, str]:
-    chosen = {pair.id: pair.right for pair in asked.pairs}
+def _cloze(asked: Any, right: bool, chance: Random) -> dict[str, str]:
+    filled = {gap.id: gap.right for gap in asked.gaps}
+    first = asked.gaps[0]
+    wrong = next((text for text in first.choices if text not in first.accepted), "I am not sure")
+    return filled if right else filled | {first.id: wrong}
+
+
+def _pairing(asked: Any, right: bool, chance: Random) -> dict[str, str]:
+    chosen = {row.id: row.partner for row in asked.rows}
     if not right:
-        first, second = asked.pairs[0], asked.pairs[1]
-        chosen[first.id], chosen[second.id] = second.right, first.right
+        first, second = asked.rows[:2]
+        chosen[first.id], chosen[second.id] = second.partner, first.partner
     return chosen
+
+
+def _panel(asked: Any, right: bool, chance: Random) -> str:
+    votes = [position.vote for position in asked.panel]
+    return str(max(votes, key=votes.count) if right else chance.choice(votes))
 
 
 def _claimcheck(asked: Any, right: bool, chance: Random) -> dict[str, Any]:
@@ -61,7 +82,24 @@ def _claimcheck(asked: Any, right: bool, chance: Random) -> dict[str, Any]:
 
 
 def _essay(asked: Any, right: bool, chance: Random) -> str:
-    return ESSAY if right else ESSAY.partition(". ")[0] + "."
+    return _text(ESSAY, right)
+
+
+def _steelman(asked: Any, right: bool, chance: Random) -> str:
+    return _text(STEELMAN, right)
+
+
+def _rewrite(asked: Any, right: bool, chance: Random) -> str:
+    return _text(REWRITE, right)
+
+
+def _text(whole: str, right: bool) -> str:
+    """All of it, or its first sentence."""
+    return whole if right else whole.partition(". ")[0] + "."
+
+
+def _survey(asked: Any, right: bool, chance: Random) -> list[str]:
+    return [chance.choice(asked.options).id]
 
 
 ANSWERS = {
@@ -69,9 +107,16 @@ ANSWERS = {
     "multiple": _multiple,
     "truefalse": _truefalse,
     "short": _short,
+    "cloze": _cloze,
     "numeric": _numeric,
     "ordering": _ordering,
-    "matching": _matching,
+    "matching": _pairing,
+    "sort": _pairing,
+    "whosays": _pairing,
     "claimcheck": _claimcheck,
+    "panel": _panel,
     "essay": _essay,
+    "steelman": _steelman,
+    "rewrite": _rewrite,
+    "survey": _survey,
 }

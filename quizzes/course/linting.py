@@ -8,9 +8,13 @@ from lessons.curriculum.linting import is_chart_lesson
 from lessons.curriculum.parts import Manuscript
 from lessons.models import Claim
 from quizzes.course.reading import QuestionFiles, ReadQuestion
+from quizzes.kinds import BY_HAND, KEYLESS, KINDS
 
 COUNTING = "counting"
 """The tag of a question that asks how a number was made."""
+
+SAYS = {"options": "option", "evidence": "option", "cards": "card", "statements": "statement"}
+"""Where a specification lists what carries feedback of its own, and what one of them is called."""
 
 NAMES_MISCONCEPTIONS = ("single", "multiple", "truefalse")
 
@@ -29,24 +33,38 @@ def lint_questions(files: QuestionFiles, course: Manuscript, faults: Faults) -> 
             )
     for lesson in course.lessons.values():
         own = [read for read in files.questions.values() if read.entry["lesson"] == lesson.code]
-        if not any(read.entry["kind"] == "essay" for read in own):
-            faults.warning(lesson.path, 1, "No essay belongs to this lesson.")
+        if not any(read.entry["kind"] in BY_HAND for read in own):
+            faults.warning(lesson.path, 1, f"No {' or '.join(BY_HAND)} belongs to this lesson.")
         asks = any(COUNTING in read.entry.get("tags", ()) for read in own)
         if is_chart_lesson(lesson) and not asks:
             message = f'The lesson shows a chart, and no question with the tag "{COUNTING}" asks how it was made.'
             faults.warning(lesson.path, 1, message)
+    _every_kind(files, course, faults)
+
+
+def _every_kind(files: QuestionFiles, course: Manuscript, faults: Faults) -> None:
+    """Every module asks at least one question of each kind."""
+    kinds: dict[str, set[str]] = {module: set() for module in course.modules}
+    for read in files.questions.values():
+        if lesson := course.lessons.get(read.entry["lesson"]):
+            kinds[lesson.module].add(read.entry["kind"])
+    for slug, module in course.modules.items():
+        for missing in (kind for kind in KINDS if kind not in kinds[slug]):
+            faults.warning(module.path, 1, f"Module {module['number']} asks no question of the kind {missing}.")
 
 
 def _without_feedback(read: ReadQuestion) -> Iterator[str]:
     """What of the question has no feedback, in words."""
     spec: dict[str, Any] = read.spec
-    for part in (*spec.get("options", ()), *spec.get("evidence", ())):
-        if not part.get("feedback"):
-            yield f"option {part['id']}"
-    if read.entry["kind"] == "claimcheck":
+    kind = read.entry["kind"]
+    if kind in KEYLESS:
+        return
+    for key, noun in SAYS.items():
+        yield from (f"{noun} {part['id']}" for part in spec.get(key, ()) if not part.get("feedback"))
+    if kind == "claimcheck":
         yield from (f"the status {status}" for status in Claim.Status.values if not spec["statuses"].get(status))
-    elif read.entry["kind"] not in ("single", "multiple", "essay"):
-        sides = ("true", "false") if read.entry["kind"] == "truefalse" else ("right", "wrong")
+    elif kind not in ("single", "multiple", "panel"):
+        sides = ("true", "false") if kind == "truefalse" else ("right", "wrong")
         yield from (f'the answer "{side}"' for side in sides if not (spec.get("feedback") or {}).get(side))
 
 

@@ -8,7 +8,7 @@ from lessons.curriculum.entries import Document, Entries, Entry
 from lessons.curriculum.faults import Faults
 from lessons.curriculum.parts import KEYABLE, Manuscript
 from lessons.curriculum.shapes import Shape, anything, entries, one_of, text, texts, up_to, whole_number
-from quizzes.kinds import KINDS, SpecError
+from quizzes.kinds import BY_HAND, KEYLESS, KINDS, UNSCORED, SpecError
 from quizzes.kinds.options import misconceptions
 
 FILE = Shape("file of questions", required={"questions": entries}, optional={"rubrics": entries})
@@ -100,6 +100,7 @@ def _read_question(entry: Entry, files: QuestionFiles, faults: Faults) -> ReadQu
         faults.warning(entry.path, entry.line, message)
         return ReadQuestion(entry, {}, unsettled)
     _check_references(entry, files.course, faults)
+    _check_points(entry, faults)
     _check_rubric(entry, files, faults)
     spec = _read_spec(entry, own, files.course, faults)
     return ReadQuestion(entry, spec) if spec is not None and len(faults.errors) == before else None
@@ -132,7 +133,8 @@ def _unsettled_claim(entry: Entry, course: Manuscript) -> str:
     The claim tells so itself: it has an earlier status ("earlier" in claims.yaml) on which the question could rest.
     """
     about = entry.get("claim", "")
-    if entry["kind"] != "essay" and not course.is_keyable(about) and set(KEYABLE) & _earlier_statuses(about, course):
+    is_keyed = entry["kind"] not in KEYLESS
+    if is_keyed and not course.is_keyable(about) and set(KEYABLE) & _earlier_statuses(about, course):
         return about
     for code in misconceptions(entry):
         is_wrong_now = course.claims.get(code, {}).get("status") == "inaccurate"
@@ -156,22 +158,29 @@ def _check_references(entry: Entry, course: Manuscript, faults: Faults) -> None:
             faults.error(entry.path, entry.line_of("sources"), f"There is no source {source}.")
     if claim and claim not in course.claims:
         faults.error(entry.path, entry.line_of("claim"), f"There is no claim {claim}.")
-    elif claim and entry["kind"] != "essay" and not course.is_keyable(claim):
+    elif claim and entry["kind"] not in KEYLESS and not course.is_keyable(claim):
         message = (
             f"Claim {claim} is neither documented nor inaccurate, so no answer about it is right or wrong. "
             'If its status has changed, say so under "earlier" in claims.yaml.'
         )
         faults.error(entry.path, entry.line_of("claim"), message)
-    if entry.get("points", 1) < 1:
+
+
+def _check_points(entry: Entry, faults: Faults) -> None:
+    if entry["kind"] not in UNSCORED and entry.get("points", 1) < 1:
         faults.error(entry.path, entry.line_of("points"), "A question is worth at least one point.")
+    elif entry["kind"] in UNSCORED and entry.get("points", 0):
+        faults.error(entry.path, entry.line_of("points"), f"A {entry['kind']} is worth no points.")
 
 
 def _check_rubric(entry: Entry, files: QuestionFiles, faults: Faults) -> None:
-    rubric = entry.get("rubric")
-    if entry["kind"] == "essay" and rubric not in files.rubrics:
-        faults.error(entry.path, entry.line_of("rubric"), "An essay names the rubric by which it is marked.")
-    elif entry["kind"] != "essay" and rubric:
-        faults.error(entry.path, entry.line_of("rubric"), "Only an essay is marked by a rubric.")
+    rubric, kind = entry.get("rubric"), entry["kind"]
+    if kind in BY_HAND and rubric not in files.rubrics:
+        message = f"A question that is marked by hand ({kind}) names the rubric by which it is marked."
+        faults.error(entry.path, entry.line_of("rubric"), message)
+    elif kind not in BY_HAND and rubric:
+        message = f"No rubric marks a question of the kind {kind}: only {', '.join(BY_HAND)} are marked by hand."
+        faults.error(entry.path, entry.line_of("rubric"), message)
 
 
 def _check_lessons(files: QuestionFiles, faults: Faults) -> None:
@@ -181,7 +190,10 @@ def _check_lessons(files: QuestionFiles, faults: Faults) -> None:
             question = files.questions.get(code)
             if code not in files.named:
                 faults.error(lesson.path, line, f"There is no question {code}.")
-            elif question and question.entry["kind"] == "essay":
-                faults.error(lesson.path, line, f"{code} is an essay: nothing can be said about it at once.")
+            elif question and question.entry["kind"] in KEYLESS:
+                message = (
+                    f"{code} has no right answer ({question.entry['kind']}): nothing can be said about it at once."
+                )
+                faults.error(lesson.path, line, message)
             elif question and question.entry["lesson"] != lesson.code:
                 faults.error(lesson.path, line, f"{code} is a question of lesson {question.entry['lesson']}.")

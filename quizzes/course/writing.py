@@ -8,6 +8,7 @@ from django.utils import timezone
 from lessons.curriculum.markdown import render
 from lessons.models import Claim, Lesson
 from quizzes.course.reading import QuestionFiles, ReadQuestion
+from quizzes.kinds import UNSCORED
 from quizzes.models import Question, QuestionVersion, Quiz, QuizItem, Rubric
 from quizzes.models.suspension import suspend_or_wake
 from quizzes.models.wording import digest
@@ -114,7 +115,7 @@ class _Writer:
             "rubric": [rubric.code, rubric.number] if rubric else None,
             "section": entry.get("section", ""),
             "source_keys": list(entry.get("sources", ())),
-            "points": entry.get("points", 1),
+            "points": entry.get("points", 0 if entry["kind"] in UNSCORED else 1),
             "prompt": entry["prompt"],
             "explanation": entry.get("explanation", ""),
             "spec": read.spec,

@@ -15,14 +15,20 @@ from quizzes.kinds.kind import Answer, AnswerForm, Kind, Outcome, Part
 from quizzes.kinds.written import Feedback, read_feedback
 
 GAP = re.compile(r"\[\[(.*?)\]\]")
+# What stands right behind a gap and must not begin a line: a full stop, a comma, a closing bracket.
+STOP = re.compile(r"[^\w\s(\[“«]*")
 
 
 @dataclass(frozen=True)
 class Piece:
-    """A gap's field, the text before it and, once the answer was judged, whether it is right; no field: the end."""
+    """A gap's field, the text before it, the stop or comma after it and, once it was judged, whether it is right.
+
+    The last piece has no field: it is the end of the text.
+    """
 
     text: str
     field: forms.BoundField | None = None
+    stop: str = ""
     is_right: bool | None = None
 
 
@@ -53,10 +59,13 @@ class ClozeForm(AnswerForm):
     @property
     def pieces(self) -> list[Piece]:
         """The text with its fields."""
-        *before, end = self.asked.texts
+        first, *after = self.asked.texts
         judged = {part.of: part.is_right for part in self.outcome.parts} if self.outcome else {}
-        numbered = enumerate(zip(before, self.asked.gaps, strict=True), 1)
-        return [*(Piece(text, self[f"gap_{n}"], judged.get(gap.id)) for n, (text, gap) in numbered), Piece(end)]
+        stops = [STOP.match(text)[0] for text in after]
+        before = [first, *(text.removeprefix(stop) for text, stop in zip(after, stops, strict=True))]
+        fields = [(self[f"gap_{n}"], judged.get(gap.id)) for n, gap in enumerate(self.asked.gaps, 1)]
+        gaps = zip(before[:-1], fields, stops, strict=True)
+        return [*(Piece(text, field, stop, is_right) for text, (field, is_right), stop in gaps), Piece(before[-1])]
 
 
 @dataclass(frozen=True)

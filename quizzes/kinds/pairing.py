@@ -6,8 +6,7 @@ from dataclasses import dataclass
 from typing import Any, ClassVar
 
 from django import forms
-from django.utils.html import format_html
-from django.utils.translation import gettext, ngettext
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from quizzes.grading import matching_credit
@@ -27,6 +26,14 @@ class Row:
     feedback: str = ""
 
 
+class PartnerField(forms.ChoiceField):
+    """One row's choice; `said` stands below it once it was judged."""
+
+    def __init__(self, *, said: str = "", **kwargs: Any) -> None:
+        super().__init__(**kwargs)
+        self.said = feedback_line(said) if said else ""
+
+
 class PairingForm(AnswerForm):
     """A list to choose from beside each row."""
 
@@ -35,8 +42,9 @@ class PairingForm(AnswerForm):
         choices = [("", _("Choose one")), *((text, text) for text in self._texts().values())]
         for name, row in self._rows().items():
             said = self.outcome.feedback_on(row.id) if self.outcome else ""
-            self.fields[name] = forms.ChoiceField(
-                label=format_html("{}{}", row.text, feedback_line(said)) if said else row.text,
+            self.fields[name] = PartnerField(
+                said=said,
+                label=row.text,
                 help_text=row.detail,
                 choices=choices,
                 required=False,
@@ -126,20 +134,12 @@ class Pairing(Kind):
 
     def examples(self) -> list[tuple[str, Any]]:
         """All right, one right, one wrong."""
-        key, first, count = self._key, self.rows[0], len(self.rows)
+        key, first, count = self._key, self.rows[0], {"count": len(self.rows)}
         wrong = next((partner for partner in self.partners if partner != first.partner), None)
         return [
-            (gettext("All %(count)s right") % {"count": count}, key),
-            (
-                ngettext(
-                    "One of %(count)s right, the others left open",
-                    "One of %(count)s right, the others left open",
-                    count,
-                )
-                % {"count": count},
-                {first.id: first.partner},
-            ),
-            (gettext("One of %(count)s wrong, the others right") % {"count": count}, key | {first.id: wrong}),
+            (gettext("All %(count)s right") % count, key),
+            (gettext("One of %(count)s right, the others left open") % count, {first.id: first.partner}),
+            (gettext("One of %(count)s wrong, the others right") % count, key | {first.id: wrong}),
         ]
 
     def note(self, answer: Answer) -> str:

@@ -8,7 +8,7 @@ from typing import Any, ClassVar, Self
 from django import forms
 from django.utils.html import format_html_join
 from django.utils.safestring import SafeString
-from django.utils.translation import gettext, ngettext
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from quizzes.grading import panel_credit
@@ -101,7 +101,7 @@ class Panel(Kind):
 
     def normalise(self, answer: Any) -> Answer:
         """One of the five steps; a whole number is understood."""
-        step = str(answer) if isinstance(answer, str | int) and not isinstance(answer, bool) else ""
+        step = str(answer) if isinstance(answer, str | int) else ""
         return step if step in [str(one) for one in STEPS] else None
 
     def judge(self, answer: str) -> Outcome:
@@ -133,8 +133,7 @@ class Panel(Kind):
 
     def _counted(self, step: int) -> str:
         count, all_ = self._votes.count(step), len(self._votes)
-        words = ngettext("%(step)s (%(count)s of %(all)s)", "%(step)s (%(count)s of %(all)s)", count)
-        return words % {"step": STEPS[step], "count": count, "all": all_}
+        return gettext("%(step)s (%(count)s of %(all)s)") % {"step": STEPS[step], "count": count, "all": all_}
 
     @property
     def _votes(self) -> list[int]:

@@ -1,4 +1,4 @@
-"""Feedback for answers that are right or wrong as a whole: shared by short, numeric, ordering and matching."""
+"""Feedback for answers that are right or wrong as a whole: shared by the kinds whose answer is no option."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass

@@ -3,19 +3,22 @@
 from quizzes.models.attempts import Attempt, CannotStart
 from quizzes.models.cards import Card, CardReview
 from quizzes.models.events import ResponseEvent, Saved
+from quizzes.models.items import QuizItem
 from quizzes.models.marks import Mark, MarkedMeanwhile
 from quizzes.models.overrides import Override
 from quizzes.models.questions import Question, QuestionVersion, Rubric
-from quizzes.models.quizzes import Quiz, QuizItem
+from quizzes.models.quizzes import ChangedMeanwhile, Quiz
 from quizzes.models.regrades import Regrade, Release, SavedComment
 from quizzes.models.responses import Response
-from quizzes.models.settings import QuizSettings
+from quizzes.models.settings import GivenAlready, QuizSettings
 
 __all__ = [
     "Attempt",
     "CannotStart",
     "Card",
     "CardReview",
+    "ChangedMeanwhile",
+    "GivenAlready",
     "Mark",
     "MarkedMeanwhile",
     "Override",

@@ -40,11 +40,15 @@ class ResponseEventQuerySet(ScopedQuerySet):
         return self.filter(response__attempt__is_preview=False)
 
     def late(self) -> Self:
-        """Answers that came too late to count and that no teacher has accepted; the last one of each question."""
+        """Answers that came after the end and that no teacher has accepted; the last one of each question."""
         later = ResponseEvent.objects.filter(
-            response=OuterRef("response"), pk__gt=OuterRef("pk"), kind__in=["late", "accepted"]
+            response=OuterRef("response"), pk__gt=OuterRef("pk"), kind__in=["late", "imported", "accepted"]
         )
-        return self.filter(kind=ResponseEvent.Kind.LATE).exclude(Exists(later))
+        return self.unasked().exclude(Exists(later))
+
+    def unasked(self) -> Self:
+        """What came after the end, by itself or in a file that a teacher added."""
+        return self.filter(kind__in=[ResponseEvent.Kind.LATE, ResponseEvent.Kind.IMPORTED])
 
 
 class ResponseEvent(models.Model):

@@ -103,6 +103,10 @@ class QuestionQuerySet(models.QuerySet["Question"]):
         """One teacher's own."""
         return self.filter(author=user)
 
+    def in_bank_of(self, user: User) -> Self:
+        """What a teacher may put into a quiz now: the course's questions and their own."""
+        return self.asked().filter(Q(author__isnull=True) | Q(author=user))
+
     def current(self) -> Self:
         """Those that are still asked."""
         return self.filter(retired_at__isnull=True)

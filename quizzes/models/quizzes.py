@@ -1,17 +1,20 @@
-"""A quiz, and the places in it: a question each, or a pool to draw from."""
+"""A quiz: the course's of a lesson or a teacher's own, with its places, and what an attempt draws from them."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
+from datetime import datetime
 from random import Random
 from typing import Self
 
-from django.db import models
-from django.db.models import Q
+from django.db import models, transaction
+from django.db.models import F, Max, Q
 from django.utils import timezone
 
 from accounts.models import User
 from classrooms.models import Membership
 from lessons.models import Lesson
+from quizzes.models.items import QuizItem, arrangement
 from quizzes.models.questions import Question, QuestionVersion
 
 
@@ -21,6 +24,10 @@ class Asked:
 
     version: QuestionVersion
     points: int
+
+
+class ChangedMeanwhile(Exception):
+    """The quiz is not as the page showed it, perhaps because of another tab; nothing was changed."""
 
 
 class QuizQuerySet(models.QuerySet["Quiz"]):
@@ -58,6 +65,7 @@ class Quiz(models.Model):
     title = models.CharField(max_length=120)
     intro = models.TextField(blank=True)
     created_at = models.DateTimeField(default=timezone.now)
+    changed_at = models.DateTimeField(default=timezone.now)
     retired_at = models.DateTimeField(null=True, blank=True)
 
     objects = QuizQuerySet.as_manager()
@@ -79,6 +87,98 @@ class Quiz(models.Model):
     def about(self) -> Lesson | None:
         """The lesson it is about, if it is about one."""
         return self.lesson or self.for_lesson
+
+    @classmethod
+    def make(cls, author: User, *, like: Self | None = None, **words: object) -> Self:
+        """A new quiz of a teacher's own, empty or with the same places as `like`; from then on each goes its way."""
+        with transaction.atomic():
+            quiz = cls.objects.create(author=author, **words)
+            for item in like.items.all() if like else ():
+                item.pk, item.quiz, item._state.adding = None, quiz, True
+                item.save()
+        return quiz
+
+    def rename(self, **words: object) -> None:
+        """Change what it is called, what stands above it and the lesson for which it is made."""
+        with self._changing():
+            for name, value in words.items():
+                setattr(self, name, value)
+            self.save(update_fields=list(words))
+
+    def add(self, questions: Iterable[Question], *, at: int | None = None) -> list[QuizItem]:
+        """Ask these too, at the end or as number `at`; what it asks already stays where it is."""
+        with self._changing():
+            order, asked = self._order(), set(self.items.values_list("question", flat=True))
+            new = [question for question in questions if question.pk not in asked]
+            items = [QuizItem(quiz=self, position=self._last() + n, question=one) for n, one in enumerate(new, 1)]
+            QuizItem.objects.bulk_create(items)
+            if at is not None:
+                order[max(at - 1, 0) : max(at - 1, 0)] = [item.pk for item in items]
+                self._put_in(order)
+        return items
+
+    def put_pool(self, item: QuizItem | None = None, **pool: object) -> QuizItem:
+        """Draw from a pool too, at the end; or draw otherwise in the place that has one."""
+        with self._changing():
+            item = item or QuizItem(quiz=self, position=self._last() + 1)
+            for name, value in pool.items():
+                setattr(item, name, value)
+            item.save()
+        return item
+
+    def remove(self, item: QuizItem) -> None:
+        """Leave a place out. The question stays in the bank, and attempts that have it keep it."""
+        with self._changing():
+            item.delete()
+
+    def make_mine(self, item: QuizItem) -> Question:
+        """Replace a question of the course by a copy that the author may change. Twice is once."""
+        with self._changing():
+            item.refresh_from_db()
+            return item.question if item.question.author_id else item.copy_for(self.author)
+
+    def arrange(self, order: Sequence[int], points: Mapping[int, int | None], seen: str) -> None:
+        """Put the places in `order`, with `points` for those named, if they stand as they were `seen`.
+
+        Raises `ChangedMeanwhile` when they do not, or when `order` does not name each of them once.
+        """
+        with self._changing():
+            items = {item.pk: item for item in self.items.all()}
+            if seen != arrangement(items.values()) or sorted(order) != sorted(items):
+                raise ChangedMeanwhile
+            for pk in points.keys() & items.keys():
+                items[pk].points = points[pk]
+            QuizItem.objects.bulk_update(items.values(), ["points"])
+            self._put_in(order)
+
+    def retire(self, moment: datetime) -> None:
+        """Put it away: it is not given any more, and what was given stays. Twice keeps the first moment."""
+        Quiz.objects.filter(pk=self.pk, retired_at__isnull=True).update(retired_at=moment)
+
+    def bring_back(self) -> None:
+        """Have it on the shelf again."""
+        Quiz.objects.filter(pk=self.pk).update(retired_at=None)
+
+    @contextmanager
+    def _changing(self) -> Iterator[None]:
+        """One change of the quiz at a time."""
+        with transaction.atomic():
+            Quiz.objects.select_for_update(no_key=True).get(pk=self.pk)
+            yield
+            self.changed_at = timezone.now()
+            self.save(update_fields=["changed_at"])
+
+    def _order(self) -> list[int]:
+        return list(self.items.values_list("pk", flat=True))
+
+    def _last(self) -> int:
+        return self.items.aggregate(last=Max("position"))["last"] or 0
+
+    def _put_in(self, order: Sequence[int]) -> None:
+        """Number the places anew. No two may share a number even in between, so all step aside first."""
+        self.items.update(position=F("position") + self._last())
+        items = [QuizItem(pk=pk, position=position) for position, pk in enumerate(order, 1)]
+        QuizItem.objects.bulk_update(items, ["position"])
 
     def versions(self, *, with_checks: bool = True) -> list[QuestionVersion]:
         """The questions that every attempt asks, in order: the pinned version, else the newest that is ready."""
@@ -102,17 +202,31 @@ class Quiz(models.Model):
         fixed = {item.question_id for item in items if item.question_id}
         has_pools = pools and len(fixed) < len(items)
         newest = self._newest(askable, everything=has_pools)
-        seen = set(seen) if has_pools else set()
-        taken, asked = set(fixed), []
-        for item in items:
-            if item.question_id:
-                version = newest.get(item.question_id)
-                drawn = [item.pinned_version or version] if version else []
-            else:
-                drawn = item.draw(newest.values(), chance, taken, seen) if has_pools else []
-            taken |= {version.question_id for version in drawn}
-            asked += [Asked(version, item.points or version.points) for version in drawn]
-        return asked
+        drawn = {
+            item.pk: [item.pinned_version or newest[item.question_id]] for item in items if item.question_id in newest
+        }
+        if has_pools:
+            drawn |= self._draw_pools(items, newest, chance, fixed, set(seen))
+        return [Asked(version, item.worth(version)) for item in items for version in drawn.get(item.pk, ())]
+
+    @staticmethod
+    def _draw_pools(
+        items: list[QuizItem], newest: dict[int, QuestionVersion], chance: Random, taken: set[int], seen: set[int]
+    ) -> dict[int, list[QuestionVersion]]:
+        """What each pool gives. The smallest is drawn first, so that a larger one leaves it what it needs."""
+        drawn: dict[int, list[QuestionVersion]] = {}
+        pools = [item for item in items if not item.question_id]
+        for item in sorted(pools, key=lambda pool: sum(map(pool.holds, newest.values()))):
+            drawn[item.pk] = item.draw(newest.values(), chance, taken, seen)
+            taken = taken | {version.question_id for version in drawn[item.pk]}
+        return drawn
+
+    def matching(self, *pools: QuizItem) -> list[int]:
+        """How many questions each pool can draw from now: those of the bank that no other place asks. Two queries."""
+        taken = set(self.items.exclude(question__isnull=True).values_list("question", flat=True))
+        newest = self._newest(Question.objects.asked(), everything=True) if pools else {}
+        free = [version for version in newest.values() if version.question_id not in taken]
+        return [sum(map(pool.holds, free)) for pool in pools]
 
     def _newest(self, askable: models.QuerySet[Question], *, everything: bool) -> dict[int, QuestionVersion]:
         """The newest ready version of each question that may be asked: of this quiz's, or of all it could draw."""
@@ -125,57 +239,3 @@ class Quiz(models.Model):
             rows = rows.filter(question__author__isnull=True)
         rows = rows.select_related("question", "claim", "rubric").order_by("question_id")
         return {version.question_id: version for version in rows}
-
-
-class QuizItem(models.Model):
-    """A place in a quiz: one question, or so many drawn from all that carry the pool's tags."""
-
-    quiz = models.ForeignKey(Quiz, on_delete=models.CASCADE, related_name="items")
-    position = models.PositiveSmallIntegerField()
-    question = models.ForeignKey(Question, on_delete=models.PROTECT, null=True, blank=True, related_name="quiz_items")
-    pinned_version = models.ForeignKey(
-        QuestionVersion, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
-    )
-    points = models.PositiveSmallIntegerField(
-        null=True, blank=True, help_text="What each question counts here; nothing: what it says itself."
-    )
-    pool_tags = models.JSONField(default=list, blank=True, help_text="A question in the pool carries all of them.")
-    pool_lesson = models.ForeignKey(Lesson, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
-    pool_count = models.PositiveSmallIntegerField(default=0)
-
-    class Meta:
-        ordering = ["quiz", "position"]
-        constraints = [
-            models.UniqueConstraint(fields=["quiz", "position"], name="one_quiz_item_per_position"),
-            models.UniqueConstraint(fields=["quiz", "question"], name="a_quiz_asks_a_question_once"),
-            models.CheckConstraint(
-                condition=Q(question__isnull=False, pool_count=0)
-                | Q(question__isnull=True, pinned_version__isnull=True, pool_count__gt=0, points__gt=0),
-                name="a_place_has_a_question_or_a_pool_with_points",
-            ),
-            models.CheckConstraint(
-                condition=Q(points__isnull=True) | Q(points__gt=0), name="a_place_is_worth_something"
-            ),
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.position}. {self.question_id or self.pool_tags}"
-
-    def holds(self, version: QuestionVersion) -> bool:
-        """Whether the question is in the pool: it earns points, and carries the tags, and is of the lesson."""
-        question = version.question
-        in_lesson = self.pool_lesson_id is None or question.lesson_id == self.pool_lesson_id
-        return version.asked_for_points and in_lesson and set(self.pool_tags) <= set(question.tags)
-
-    def draw(
-        self,
-        versions: Collection[QuestionVersion],
-        chance: Random,
-        taken: Collection[int],
-        seen: Collection[int],
-    ) -> list[QuestionVersion]:
-        """So many of the pool as it asks for, none that is `taken`; those `seen` only when there are no others."""
-        pool = [version for version in versions if version.question_id not in taken and self.holds(version)]
-        chance.shuffle(pool)
-        pool.sort(key=lambda version: version.question_id in seen)
-        return pool[: self.pool_count]

@@ -66,7 +66,7 @@ class ResponseQuerySet(ScopedQuerySet):
         return self.select_related("version").prefetch_related(marks).order_by("position")
 
     def to_mark(self) -> Self:
-        """Essays that were handed in and that nobody has marked."""
+        """Answers that a person marks, handed in, and marked by nobody yet."""
         by_hand = Mark.objects.filter(response=OuterRef("pk"), source=Mark.Source.MANUAL)
         handed_in = self.filter(version__kind__in=BY_HAND, answer__isnull=False, attempt__submitted_at__isnull=False)
         return handed_in.filter(~Exists(by_hand))
@@ -208,8 +208,18 @@ class Response(models.Model):
         """The answer from another tab that stands beside the current one, until the student saves again."""
         return self.events.filter(kind=ResponseEvent.Kind.CONFLICT, rev=self.rev).order_by("pk").last()
 
+    def import_answer(self, answer: Any, *, client_id: str, moment: datetime) -> bool:
+        """Keep an answer out of a student's file beside the current one; False when it is known already."""
+        with transaction.atomic():
+            row = Response.objects.to_save(client_id).get(pk=self.pk)
+            answer = row.version.asked.normalise(answer)
+            if row.came_before or answer is None or answer == row.answer:
+                return False
+            row._log(ResponseEvent.Kind.IMPORTED, answer, client_id, row.rev, moment)
+            return True
+
     def accept_late(self, event: ResponseEvent, *, by: Membership, moment: datetime) -> None:
-        """Count an answer that came late. Essays go to the marking list; all others are marked at once."""
+        """Count an answer that came late. What a person marks goes to the marking list; the rest is marked at once."""
         self.attempt.close_if_over(moment)
         self.attempt.grade()  # the mark by the key comes first; where that fails, so does this
         key = f"accept+{event.pk}"  # no tab's id: those have a colon

@@ -1,13 +1,16 @@
 """How an assignment's quiz behaves: which quiz it is, and what its teacher set otherwise than the preset."""
 
+from collections.abc import Iterable
 from dataclasses import fields, replace
+from datetime import datetime
+from typing import Any
 
 from django.core.exceptions import ObjectDoesNotExist
-from django.db import models
+from django.db import models, transaction
 from django.db.models import Q
 
 from classrooms.models import Membership, ScopedQuerySet
-from lessons.models import Assignment
+from lessons.models import Assignment, Edition
 from quizzes.models.quizzes import Quiz
 from quizzes.presets import PRESETS, Behaviour, Kept, Layout, Settings, When
 
@@ -18,6 +21,14 @@ def _one_of(name: str, choices: type[models.TextChoices]) -> Q:
 
 def _between(name: str, least: int, most: int) -> Q:
     return Q(**{f"{name}__isnull": True}) | Q(**{f"{name}__gte": least, f"{name}__lte": most})
+
+
+class GivenAlready(Exception):
+    """The same students have the quiz with this lesson already, in `assignment`."""
+
+    def __init__(self, assignment: Assignment) -> None:
+        super().__init__(str(assignment))
+        self.assignment = assignment
 
 
 class QuizSettingsQuerySet(ScopedQuerySet):
@@ -86,6 +97,32 @@ class QuizSettings(models.Model):
     def __str__(self) -> str:
         return f"Quiz settings of assignment {self.assignment_id}"
 
+    @classmethod
+    def give(
+        cls,
+        quiz: Quiz,
+        teacher: Membership,
+        edition: Edition,
+        *,
+        opens_at: datetime,
+        students: Iterable[Membership] | None = None,
+        **terms: Any,
+    ) -> Assignment:
+        """Give a quiz of the teacher's own to the class, or to `students` of it alone, with a lesson to read.
+
+        Raises `GivenAlready` where the same students have it and can still work on it: sent twice, it is given once.
+        """
+        students = None if students is None else list(students)
+        with transaction.atomic():
+            Quiz.objects.select_for_update(no_key=True).get(pk=quiz.pk)
+            rows = cls.objects.filter(quiz=quiz, assignment__classroom=teacher.classroom).select_related("assignment")
+            for row in rows.filter(assignment__edition__lesson=edition.lesson_id):
+                if _is_for(row.assignment, students) and not _is_over(row.assignment, opens_at):
+                    raise GivenAlready(row.assignment)
+            assignment = Assignment.give(teacher, edition, opens_at=opens_at, students=students, **terms)
+            cls.objects.create(assignment=assignment, quiz=quiz)
+        return assignment
+
     def over(self, preset: Settings) -> Settings:
         """The preset with what was set otherwise."""
         changed = {field.name: getattr(self, field.name) for field in fields(Settings)}
@@ -112,3 +149,15 @@ def _row(assignment: Assignment) -> QuizSettings | None:
         return assignment.quiz_settings
     except ObjectDoesNotExist:
         return None
+
+
+def _is_for(assignment: Assignment, students: list[Membership] | None) -> bool:
+    """Whether it is for exactly these: the whole class, or the students chosen."""
+    if students is None or assignment.for_everyone:
+        return students is None and assignment.for_everyone
+    return set(assignment.students.all()) == set(students)
+
+
+def _is_over(assignment: Assignment, moment: datetime) -> bool:
+    """Whether it was withdrawn, or closes before the next one opens."""
+    return bool(assignment.withdrawn_at or (assignment.closes_at and assignment.closes_at <= moment))

@@ -12,14 +12,13 @@ from hashlib import sha256
 from typing import Any
 
 from django.db import transaction
-from django.db.models import Max
 from django.utils import timezone
 
 from lessons.curriculum.markdown import render_clean
 from lessons.models import Claim
 from quizzes.kinds import Kind
 from quizzes.models.questions import Question, QuestionVersion, Rubric
-from quizzes.models.quizzes import Quiz, QuizItem
+from quizzes.models.quizzes import Quiz
 from quizzes.models.suspension import suspend_or_wake
 
 
@@ -103,9 +102,8 @@ def write_question(quiz: Quiz, wording: Wording, *, code: str, ready: bool) -> Q
     question = Question.objects.create(
         code=new_code() if there else code, author_id=quiz.author_id, lesson=quiz.about, tags=list(wording.tags)
     )
-    last = quiz.items.aggregate(last=Max("position"))["last"] or 0
-    QuizItem.objects.create(quiz=quiz, position=last + 1, question=question)
     question.versions.create(number=1, status=_status(ready=ready), **wording.columns())
+    quiz.add([question])
     return question
 
 

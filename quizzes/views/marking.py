@@ -1,4 +1,4 @@
-"""A teacher marks essays: the list, and one essay after the other."""
+"""A teacher marks what is marked by hand: the list, and one answer after the other."""
 
 from django.contrib import messages
 from django.http import HttpResponse
@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from classrooms.access import MemberRequest, teacher_required
 from quizzes.feedback import levels_in_words
 from quizzes.forms import RubricForm
+from quizzes.kinds import BY_HAND
 from quizzes.marking import Pile, waiting_in
 from quizzes.models import MarkedMeanwhile, Response
 from sahel.shortcuts import form_status, posted
@@ -16,16 +17,16 @@ from sahel.shortcuts import form_status, posted
 
 @teacher_required
 def to_mark(request: MemberRequest) -> HttpResponse:
-    """What waits for the teacher: essays by assignment and question, late answers, results to release."""
+    """What waits for the teacher: answers by assignment and question, late answers, results to release."""
     return render(request, "quizzes/to_mark.html", {"waiting": waiting_in(request.member)})
 
 
 @teacher_required
 def mark(request: MemberRequest, response_pk: int) -> HttpResponse:
-    """One essay beside its rubric. Names stay hidden unless the teacher asks for them."""
+    """One answer beside its rubric. Names stay hidden unless the teacher asks for them."""
     responses = Response.objects.visible_to(request.member).with_place().select_related("attempt__student__user")
     response = get_object_or_404(
-        responses.filter(version__kind="essay", answer__isnull=False, attempt__submitted_at__isnull=False),
+        responses.filter(version__kind__in=BY_HAND, answer__isnull=False, attempt__submitted_at__isnull=False),
         pk=response_pk,
     )
     last, pile, status = response.mark, Pile(response), 200
@@ -53,7 +54,7 @@ def mark(request: MemberRequest, response_pk: int) -> HttpResponse:
 
 
 def _next(request: MemberRequest, pile: Pile) -> HttpResponse:
-    """The next essay that nobody has marked; when there is none, the list."""
+    """The next answer that nobody has marked; when there is none, the list."""
     slug, names = request.member.classroom.slug, request.GET.get("names")
     if pile.next_to_mark is None:
         return redirect("quizzes:to_mark", slug)

@@ -44,7 +44,7 @@ def handed_in(request: MemberRequest, attempt_pk: int) -> HttpResponse:
 @require_POST
 def accept_late(request: MemberRequest, response_event_pk: int) -> HttpResponse:
     """Count an answer that came too late."""
-    events = ResponseEvent.objects.visible_to(request.member).filter(kind=ResponseEvent.Kind.LATE)
+    events = ResponseEvent.objects.visible_to(request.member).unasked()
     event = get_object_or_404(events, pk=response_event_pk)
     responses = Response.objects.visible_to(request.member).select_related("attempt__assignment")
     response = get_object_or_404(responses, pk=event.response_id)

@@ -102,7 +102,7 @@ def _page(request: MemberRequest, editor: Editor) -> dict[str, object]:
     return {
         "editor": editor,
         "quiz": quiz,
-        "quiz_url": preview_url.partition("questions/")[0],
+        "quiz_url": reverse("quizzes:edit_quiz", args=[slug, quiz.pk]),
         "preview_url": preview_url,
         "rubrics_url": reverse("quizzes:write_rubric", args=[slug]),
         "preview": Preview(editor.version) if editor.version and not editor.is_bound else None,

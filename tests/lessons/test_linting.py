@@ -87,7 +87,12 @@ BROKEN = {
         'D1.1-1, lesson: "1.2"',
         AT_VOTE + "The lesson has fewer than 2 discussion prompts.",
     ),
-    "no essay": ("questions.yaml", '{id: Q1.2-1, lesson: "1.2"', '{id: Q1.2-1, lesson: "1.1"', AT_RAIN + "No essay"),
+    "no essay": (
+        "questions.yaml",
+        '{id: Q1.2-1, lesson: "1.2"',
+        '{id: Q1.2-1, lesson: "1.1"',
+        AT_RAIN + "No essay or rewrite",
+    ),
 }
 
 

@@ -1,5 +1,6 @@
 """questions.yaml: every fault has its place, nothing changes twice, and what changes is a new version."""
 
+import json
 import shutil
 from pathlib import Path
 
@@ -9,9 +10,11 @@ from django.apps import apps
 from lessons.curriculum.checking import check_course
 from lessons.curriculum.loading import load
 from quizzes.course import QuestionsPart
+from quizzes.kinds import BY_HAND, KEYLESS, KINDS
 from quizzes.models import Question, QuestionVersion, Quiz, Rubric
 from tests.lessons.conftest import COURSE
 from tests.quizzes.factories import ResponseFactory
+from tests.quizzes.specs import SPECS
 
 FILE = "1-votes/questions.yaml"
 QUESTIONS = """
@@ -52,6 +55,15 @@ questions:
       - {id: b, text: A rumour}
 """
 
+SURVEY = {
+    "id": "Q1.1-4",
+    "lesson": "1.1",
+    "kind": "survey",
+    "claim": "C2",
+    "prompt": "Had you heard of it?",
+    "options": [{"id": "a", "text": "I had"}, {"id": "b", "text": "I had not"}],
+}
+
 
 @pytest.fixture
 def course(tmp_path) -> Path:
@@ -71,6 +83,17 @@ def change(course):
         return text[: text.index(old)].count("\n") + 1
 
     return replace
+
+
+@pytest.fixture
+def append(course):
+    """Write one more question at the end of the file."""
+
+    def write(question: dict) -> None:
+        with (course / FILE).open("a") as file:
+            file.write(f"  - {json.dumps(question)}\n")
+
+    return write
 
 
 @pytest.fixture
@@ -96,7 +119,8 @@ class TestFaults:
             ("sources: [REU]", "sources: [NIL]", "There is no source NIL."),
             ("claim: C1\n    section", "claim: C9\n    section", "There is no claim C9."),
             ("claim: C1\n    section", "claim: C2\n    section", "neither documented nor inaccurate"),
-            ("rubric: R1", "rubric: R9", "names the rubric"),
+            ("rubric: R1", "rubric: R9", "marked by hand (essay) names the rubric"),
+            ("kind: single", "rubric: R1\n    kind: single", "No rubric marks a question of the kind single"),
             ("points: 12", "points: 0", "at least one point"),
             ("options:", "choices:", "needs 'options'"),
             ("feedback: Too few.", "feedback: Too few., misconception: C1", "no inaccurate claim"),
@@ -125,6 +149,27 @@ class TestFaults:
         (fault,) = check_course(course, [QuestionsPart()]).faults.errors
         assert (fault.path, fault.message) == ("1-votes/1-1-vote.md", "There is no question Q1.1-1.")
 
+    def test_a_check_inside_a_lesson_has_a_right_answer(self, course, change, append):
+        change("id: Q1.1-1", "id: Q1.1-9")
+        append(SURVEY | {"id": "Q1.1-1"})
+        (fault,) = check_course(course, [QuestionsPart()]).faults.errors
+        assert fault.message == "Q1.1-1 has no right answer (survey): nothing can be said about it at once."
+
+    def test_a_survey_is_worth_no_points(self, course, append):
+        append(SURVEY | {"points": 1})
+        (fault,) = check_course(course, [QuestionsPart()]).faults.errors
+        assert fault.message == "A survey is worth no points."
+
+    @pytest.mark.parametrize("kind", sorted(KINDS))
+    def test_only_what_has_no_key_asks_about_a_contested_claim(self, course, append, kind):
+        of_the_claim = ("statement", "answer") if kind == "claimcheck" else ()
+        spec = {key: value for key, value in SPECS[kind].items() if key not in of_the_claim}
+        rubric = {"rubric": "R1"} if kind in BY_HAND else {}
+        append({"id": "Q9", "lesson": "1.1", "kind": kind, "claim": "C2", "prompt": "And this?"} | spec | rubric)
+        refused = [fault.message for fault in check_course(course, [QuestionsPart()]).faults.errors]
+        assert any("neither documented nor inaccurate" in message for message in refused) == (kind not in KEYLESS)
+        assert not refused or kind not in KEYLESS
+
     def test_a_list_instead_of_a_mapping_is_explained(self, course):
         (course / FILE).write_text("- id: Q1\n")
         assert check_course(course, [QuestionsPart()]).faults.errors
@@ -145,6 +190,11 @@ class TestWriting:
         load_course()
         asked = QuestionVersion.objects.get(kind="claimcheck").asked
         assert (asked.statement, asked.answer) == ("The Council passed a resolution.", "documented")
+
+    def test_a_survey_is_written_without_points(self, load_course, append):
+        append(SURVEY)
+        load_course()
+        assert QuestionVersion.objects.get(kind="survey").points == 0
 
     def test_run_twice_changes_nothing(self, load_course):
         assert load_course() > 0

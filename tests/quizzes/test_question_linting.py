@@ -68,6 +68,10 @@ SILENT = [
     ("      documented: Two files agree.\n", "Q1.1-8 says nothing about the status documented."),
     ("      opinion: It can be counted.\n", "Q1.1-8 says nothing about the status opinion."),
     (", feedback: It decides nothing.", "Q1.1-8 says nothing about option b."),
+    (", wrong: Read the list again.", 'Q1.1-10 says nothing about the answer "wrong".'),
+    (", feedback: It shows two of them.", "Q1.1-11 says nothing about card b."),
+    ("right: All three.,", 'Q1.1-11 says nothing about the answer "right".'),
+    (", feedback: It told why.", "Q1.1-12 says nothing about statement b."),
 ]
 
 
@@ -110,7 +114,7 @@ def test_a_question_on_a_documented_claim_names_none(edit, lint):
 
 def test_a_lesson_without_an_essay_is_a_warning(edit, lint):
     edit("questions.yaml", '{id: Q1.2-1, lesson: "1.2"', '{id: Q1.2-1, lesson: "1.1"')
-    assert lint() == ["1-votes/1-2-rain.md:1: warning: No essay belongs to this lesson."]
+    assert lint() == ["1-votes/1-2-rain.md:1: warning: No essay or rewrite or steelman belongs to this lesson."]
 
 
 class TestChartLesson:

@@ -1,7 +1,17 @@
 """The rows that the keys in the addresses of `quizzes` name; tests/world.py says how this works."""
 
 from lessons.models import Assignment, Lesson
-from quizzes.models import Attempt, Question, QuestionVersion, Quiz, Response, ResponseEvent, Rubric
+from quizzes.models import (
+    Attempt,
+    Card,
+    Question,
+    QuestionVersion,
+    Quiz,
+    QuizItem,
+    Response,
+    ResponseEvent,
+    Rubric,
+)
 from tests.lessons.factories import AssignmentFactory, BlockFactory, EditionFactory
 from tests.quizzes.factories import (
     AttemptFactory,
@@ -12,7 +22,7 @@ from tests.quizzes.factories import (
     RubricFactory,
     quiz_of,
 )
-from tests.quizzes.more_factories import OwnQuizFactory
+from tests.quizzes.more_factories import CardFactory, OwnQuizFactory
 from tests.world import World, stands_for
 
 KINDS = ["single", "essay"]
@@ -32,6 +42,8 @@ def lesson_with_quiz(world: World) -> Lesson:
     return QuizFactory(lesson=EditionFactory().lesson, kinds=KINDS).lesson
 
 
+@stands_for("assignment_pk", at="quizzes:items")
+@stands_for("assignment_pk", at="quizzes:responses")
 @stands_for("assignment_pk", at="quizzes:start")
 @stands_for("assignment_pk", at="quizzes:release")
 def assignment(world: World) -> Assignment:
@@ -54,6 +66,7 @@ def own_result(world: World) -> Attempt:
 
 
 @stands_for("attempt_pk", at="quizzes:handed_in")
+@stands_for("attempt_pk", at="quizzes:import_answers")
 def submitted_attempt(world: World) -> Attempt:
     """The student's, handed in and graded."""
     return AttemptFactory(assignment__classroom=world.classroom, student=world.student, graded=True)
@@ -84,21 +97,40 @@ def late_event(world: World) -> ResponseEvent:
     return ResponseEventFactory(response=late, kind="late")
 
 
-def _attempt(world: World, **kwargs: bool) -> Attempt:
-    place = {"assignment__classroom": world.classroom, "student": world.caller}
-    return AttemptFactory(**place, is_preview=not world.caller.is_student, **kwargs)
+@stands_for("card_pk")
+def card(world: World) -> Card:
+    """A term that the caller is to remember."""
+    return CardFactory(student=world.caller.user)
 
 
 @stands_for("quiz_pk")
 def own_quiz(world: World) -> Quiz:
-    """The teacher's own, with one question."""
+    """The teacher's own, with a question."""
     return OwnQuizFactory(author=world.teacher.user)
+
+
+@stands_for("quiz_item_pk")
+def place(world: World) -> QuizItem:
+    """A question of the course in it."""
+    return QuizItem.objects.create(quiz=world["quiz_pk"], position=2, question=QuestionVersionFactory().question)
+
+
+@stands_for("quiz_item_pk", at="quizzes:edit_pool")
+def pool(world: World) -> QuizItem:
+    """A pool in it."""
+    return QuizItem.objects.create(quiz=world["quiz_pk"], position=3, pool_tags=["vote"], pool_count=1, points=1)
+
+
+@stands_for("question_pk", at="quizzes:bank_question")
+def question_in_bank(world: World) -> Question:
+    """A question of the course."""
+    return QuestionVersionFactory().question
 
 
 @stands_for("question_pk", at="quizzes:edit_question")
 def own_question(world: World) -> Question:
     """The question of that quiz."""
-    return world["quiz_pk"].items.get().question
+    return world["quiz_pk"].items.first().question
 
 
 @stands_for("kind")
@@ -111,3 +143,8 @@ def version(world: World) -> QuestionVersion:
 def own_rubric(world: World) -> Rubric:
     """The teacher's own."""
     return RubricFactory(author=world.teacher.user)
+
+
+def _attempt(world: World, **kwargs: bool) -> Attempt:
+    place = {"assignment__classroom": world.classroom, "student": world.caller}
+    return AttemptFactory(**place, is_preview=not world.caller.is_student, **kwargs)

@@ -1,15 +1,13 @@
 // Taking a quiz. Without this file every button of the page still saves; with it nothing typed is lost on the way.
 
-const form = document.querySelector("[data-quiz-answer]");
-const saved = document.getElementById("saved");
-const address = form?.getAttribute("action");
+const questions = [...document.querySelectorAll("[data-question]")];
 
 // Answers on their way to the server, kept on this device until they have arrived, for this person alone.
 const PREFIX = `sahel-answer:${document.currentScript.dataset.person}:`;
 const waiting = {
   get: (url) => stored(() => localStorage.getItem(PREFIX + url)),
   put: (url, body) => stored(() => localStorage.setItem(PREFIX + url, body)),
-  drop: (url, body) => waiting.get(url) === body && localStorage.removeItem(PREFIX + url),
+  drop: (url) => stored(() => localStorage.removeItem(PREFIX + url)),
   urls: () => (stored(() => Object.keys(localStorage)) ?? []).filter(isWaiting).map((key) => key.slice(PREFIX.length)),
 };
 const isWaiting = (key) => key.startsWith(PREFIX);
@@ -23,21 +21,6 @@ function stored(act) {
   }
 }
 
-// What was answered, without what only travels with it.
-function answered() {
-  const data = new URLSearchParams(new FormData(form));
-  for (const name of ["csrfmiddlewaretoken", "client_id", "rev"]) data.delete(name);
-  return data.toString();
-}
-
-// Everything the server needs, except the token, which is new on every page.
-function bodyOf(clientId) {
-  const data = new URLSearchParams(new FormData(form));
-  data.delete("csrfmiddlewaretoken");
-  if (clientId) data.set("client_id", clientId);
-  return data.toString();
-}
-
 function send(url, body, options = {}) {
   const token = document.querySelector("[name=csrfmiddlewaretoken]").value;
   const headers = { "X-CSRFToken": token, "HX-Request": "true", "Content-Type": "application/x-www-form-urlencoded" };
@@ -49,94 +32,164 @@ async function renewToken() {
   const reply = await fetch(location.href);
   const now = new DOMParser().parseFromString(await reply.text(), "text/html").querySelector("[name=csrfmiddlewaretoken]");
   for (const field of document.querySelectorAll("[name=csrfmiddlewaretoken]")) field.value = now?.value ?? field.value;
+  return reply;
 }
 
-// ------------------------------------------------------------------ saving
+// ------------------------------------------------------------------ one question of the page
 
 // Saved, kept beside another tab's, and refused with a reason beside it.
 const UNDERSTOOD = [200, 409, 422];
+const TRAVELS = ["client_id", "rev"];
 
-let lastSaved = form && answered();
-let inFlight = null;
-let leavingByButton = false;
-let pause = 5000;
-let retry = 0;
-
-// An id for every answer: what was sent may have arrived although nobody heard so.
-function freshId() {
-  const tab = form.elements.client_id.value.split(":")[0];
-  return `${tab}:${crypto.getRandomValues(new Uint32Array(2)).join("")}`;
-}
-
-function failing(text) {
-  saved.classList.add("is-failing");
-  let words = saved.querySelector("[data-words]");
-  if (!words) {
-    for (const node of [...saved.childNodes]) if (node.nodeName !== "INPUT") node.remove();
-    words = document.createElement("span");
-    words.dataset.words = "";
-    saved.prepend(words);
+class Question {
+  constructor(element) {
+    this.element = element;
+    this.form = element.closest("form");
+    this.url = element.dataset.question;
+    this.prefix = element.dataset.prefix;
+    this.saved = element.querySelector("[data-saved]");
+    this.lastSaved = this.answered();
+    this.pause = 5000;
+    element.addEventListener("input", () => waiting.put(this.url, this.body()));
+    element.addEventListener("change", () => waiting.put(this.url, this.body()));
   }
-  words.textContent = text;
-  clearTimeout(retry);
-  retry = setTimeout(() => htmx.trigger(saved, "save-again"), pause);
-  pause = Math.min(pause * 2, 60000);
-}
 
-if (form) {
-  document.addEventListener("htmx:configRequest", (event) => {
-    if (event.detail.elt !== saved) return;
-    if (answered() === lastSaved && !waiting.get(address)) {
+  // The question's own fields as they are sent. On a page with others their names begin with its prefix.
+  fields() {
+    const own = [...new FormData(this.form)].filter(([name]) => name.startsWith(this.prefix));
+    const data = new URLSearchParams(own);
+    data.delete("csrfmiddlewaretoken");
+    return data;
+  }
+
+  // What was answered, without what only travels with it.
+  answered() {
+    const data = this.fields();
+    for (const name of TRAVELS) data.delete(this.prefix + name);
+    return data.toString();
+  }
+
+  // An id for every answer: what was sent may have arrived although nobody heard so.
+  freshId() {
+    const tab = this.form.elements[`${this.prefix}client_id`].value.split(":")[0];
+    return `${tab}:${crypto.getRandomValues(new Uint32Array(2)).join("")}`;
+  }
+
+  body(clientId = this.freshId()) {
+    const data = this.fields();
+    data.set(`${this.prefix}client_id`, clientId);
+    return data.toString();
+  }
+
+  get isSaved() {
+    return this.answered() === this.lastSaved;
+  }
+
+  // Before htmx sends: only this question's fields go, under a new id, and a copy stays here.
+  prepare(event) {
+    if (this.isSaved && !waiting.get(this.url)) {
       event.preventDefault();
       return;
     }
-    const id = freshId();
-    event.detail.parameters.client_id = id;
-    inFlight = { answer: answered(), body: bodyOf(id) };
-    waiting.put(address, inFlight.body);
-  });
-
-  document.addEventListener("htmx:beforeSwap", (event) => {
-    if (event.detail.elt !== saved) return;
-    // After a sign-out the answer is the sign-in page: it must not be taken for the saved state.
-    if (new URL(event.detail.xhr.responseURL, location).pathname !== address) {
-      event.detail.shouldSwap = false;
-      failing(saved.dataset.signedOut);
-      return;
+    const { parameters } = event.detail;
+    for (const name of Object.keys(parameters)) {
+      if (!name.startsWith(this.prefix) && name !== "csrfmiddlewaretoken") delete parameters[name];
     }
-    // Anything else has not reached the answer: it stays on this device.
-    if (!UNDERSTOOD.includes(event.detail.xhr.status)) return;
-    saved.classList.toggle("is-failing", event.detail.xhr.status >= 400);
-    lastSaved = inFlight.answer;
-    waiting.drop(address, inFlight.body);
-    pause = 5000;
-  });
-
-  for (const failure of ["htmx:sendError", "htmx:timeout", "htmx:responseError"]) {
-    document.addEventListener(failure, (event) => {
-      if (event.detail.elt !== saved || UNDERSTOOD.includes(event.detail.xhr?.status)) return;
-      failing(saved.dataset.failing);
-      if (event.detail.xhr?.status === 403) renewToken().catch(() => {}); // the retry goes with it
-    });
+    const id = this.freshId();
+    parameters[`${this.prefix}client_id`] = id;
+    this.inFlight = this.answered();
+    waiting.put(this.url, this.body(id));
   }
 
-  // A button saves by itself; its answer waits here too, in case it never arrives.
-  form.addEventListener("submit", () => {
-    leavingByButton = true;
-    if (answered() !== lastSaved) waiting.put(address, bodyOf());
-  });
+  // The server has answered. True when its answer may be shown.
+  heard(xhr) {
+    // After a sign-out the answer is the sign-in page: it must not be taken for the saved state.
+    if (new URL(xhr.responseURL, location).pathname !== this.url) {
+      this.failing(this.saved.dataset.signedOut);
+      dispatchEvent(new Event("sahel:signed-out"));
+      return false;
+    }
+    // Anything else has not reached the answer: it stays on this device.
+    if (!UNDERSTOOD.includes(xhr.status)) return true;
+    this.saved.classList.toggle("is-failing", xhr.status >= 400);
+    this.lastSaved = this.inFlight;
+    if (this.isSaved) waiting.drop(this.url);
+    this.pause = 5000;
+    tellUnsaved();
+    return true;
+  }
 
-  addEventListener("pagehide", () => {
-    if (leavingByButton || answered() === lastSaved) return;
-    const body = bodyOf(freshId());
-    waiting.put(address, body);
-    send(address, body, { keepalive: true }).catch(() => {}); // the next page sends it again
-  });
+  failing(text) {
+    this.saved.classList.add("is-failing");
+    let words = this.saved.querySelector("[data-words]");
+    if (!words) {
+      for (const node of [...this.saved.childNodes]) if (node.nodeName !== "INPUT") node.remove();
+      words = document.createElement("span");
+      words.dataset.words = "";
+      this.saved.prepend(words);
+    }
+    words.textContent = text;
+    clearTimeout(this.retry);
+    this.retry = setTimeout(() => this.saveAgain(), this.pause);
+    this.pause = Math.min(this.pause * 2, 60000);
+    tellUnsaved();
+  }
 
-  addEventListener("beforeunload", (event) => {
-    if (!leavingByButton && saved.classList.contains("is-failing")) event.preventDefault();
+  saveAgain() {
+    htmx.trigger(this.saved, "save-again");
+  }
+}
+
+const asked = new Map(questions.map((element) => {
+  const question = new Question(element);
+  return [question.saved, question];
+}));
+
+// Where something could not be sent, the page offers to take it away in a file.
+function tellUnsaved() {
+  const notice = document.querySelector("[data-unsaved]");
+  if (notice) notice.hidden = ![...asked.keys()].some((saved) => saved.classList.contains("is-failing"));
+}
+
+document.addEventListener("htmx:configRequest", (event) => asked.get(event.detail.elt)?.prepare(event));
+document.addEventListener("htmx:beforeSwap", (event) => {
+  const question = asked.get(event.detail.elt);
+  if (question && !question.heard(event.detail.xhr)) event.detail.shouldSwap = false;
+});
+for (const failure of ["htmx:sendError", "htmx:timeout", "htmx:responseError"]) {
+  document.addEventListener(failure, (event) => {
+    const question = asked.get(event.detail.elt);
+    if (!question || UNDERSTOOD.includes(event.detail.xhr?.status)) return;
+    question.failing(question.saved.dataset.failing);
+    if (event.detail.xhr?.status === 403) renewToken().catch(() => {}); // the retry goes with it
   });
 }
+
+// A button saves by itself; its answers wait here too, in case they never arrive.
+let leavingByButton = false;
+for (const form of new Set(questions.map((element) => element.closest("form")))) {
+  form.addEventListener("submit", () => {
+    leavingByButton = true;
+    for (const question of asked.values()) if (!question.isSaved) waiting.put(question.url, question.body());
+  });
+}
+
+addEventListener("pagehide", () => {
+  if (leavingByButton) return;
+  for (const question of asked.values()) {
+    if (question.isSaved) continue;
+    const body = question.body();
+    waiting.put(question.url, body);
+    send(question.url, body, { keepalive: true }).catch(() => {}); // the next page sends it again
+  }
+});
+
+addEventListener("beforeunload", (event) => {
+  const failing = [...asked.keys()].some((saved) => saved.classList.contains("is-failing"));
+  if (!leavingByButton && failing) event.preventDefault();
+});
+
+// ------------------------------------------------------------------ what an earlier page could not send
 
 // Who has pressed a button is on the way to the next page: a reload would call them back and lose the press.
 let onTheWay = false;
@@ -144,16 +197,21 @@ addEventListener("submit", () => {
   onTheWay = true;
 });
 
-// What an earlier page could not send. The server knows an answer it has had before, so once more does no harm.
+// The server knows an answer it has had before, so once more does no harm.
 async function replay() {
   for (const url of waiting.urls()) {
     const body = waiting.get(url);
+    const here = [...asked.values()].find((question) => question.url === url);
+    if (here && !here.isSaved) {
+      here.saveAgain(); // it is still being written: the page sends it as it is now
+      continue;
+    }
     try {
       const reply = await send(url, body);
       if (new URL(reply.url).pathname !== url || ![200, 404, 409].includes(reply.status)) continue;
-      waiting.drop(url, body);
+      if (waiting.get(url) === body) waiting.drop(url);
       // The question itself shows another answer now, and the review counts one more.
-      if ((url === address || !form) && !onTheWay) location.reload();
+      if ((here || !questions.length) && !onTheWay) location.reload();
     } catch {
       return; // no network: the next page, or the event "online", tries again
     }
@@ -161,34 +219,18 @@ async function replay() {
 }
 replay();
 addEventListener("online", replay);
+addEventListener("sahel:signed-in", replay);
 
-// ------------------------------------------------------------------ the clock: display only, the server keeps the time
-
-const clock = document.querySelector("[data-deadline]");
-if (clock) {
-  const left = clock.querySelector(".left");
-  const says = document.querySelector("[data-timer-says]");
-  const hide = clock.querySelector("[data-hide-timer]");
-  const ahead = Date.now() - new Date(clock.dataset.now);
-  const deadline = new Date(clock.dataset.deadline).getTime() + ahead;
-  const two = (number) => String(number).padStart(2, "0");
-  let announced = "";
-
-  const tick = () => {
-    const seconds = Math.max(0, Math.round((deadline - Date.now()) / 1000));
-    const [hours, minutes] = [Math.floor(seconds / 3600), Math.floor(seconds / 60) % 60];
-    left.textContent = `${hours ? `${hours}:${two(minutes)}` : minutes}:${two(seconds % 60)}`;
-    const mark = [1, 5, 10].find((one) => seconds < one * 60);
-    const text = seconds === 0 ? says.dataset.over : mark ? says.dataset[`under${mark}`] : "";
-    if (text !== announced) says.textContent = announced = text;
-  };
-  setInterval(tick, 1000);
-  tick();
-
-  hide.hidden = false;
-  const words = [hide.textContent, hide.dataset.show];
-  hide.addEventListener("click", () => {
-    left.hidden = !left.hidden;
-    hide.textContent = words[Number(left.hidden)];
+// The last resort: everything that waits here, in a file that the teacher can add to the attempt.
+for (const button of document.querySelectorAll("[data-download]")) {
+  button.addEventListener("click", () => {
+    const bodies = Object.fromEntries(waiting.urls().map((url) => [url, waiting.get(url)]));
+    for (const question of asked.values()) bodies[question.url] ??= question.body();
+    const file = { sahel: "answers", attempt: Number(button.dataset.download), at: new Date().toISOString(), bodies };
+    const link = document.createElement("a");
+    link.href = URL.createObjectURL(new Blob([JSON.stringify(file, null, 2)], { type: "application/json" }));
+    link.download = `sahel-answers-${file.attempt}.json`;
+    link.click();
+    setTimeout(() => URL.revokeObjectURL(link.href), 1000);
   });
 }

@@ -4,6 +4,7 @@ import pytest
 from django.db import IntegrityError, transaction
 
 from lessons.models import Claim
+from quizzes.kinds import BY_HAND, KEYLESS, KINDS, UNSCORED
 from quizzes.models import QuestionVersion
 from tests.lessons.factories import ClaimFactory
 from tests.quizzes.factories import (
@@ -122,8 +123,10 @@ class TestVersions:
     @pytest.mark.parametrize("status", ["contested", "opinion", "unverifiable"])
     def test_nothing_is_right_or_wrong_about_an_unsettled_claim(self, status):
         claim = ClaimFactory(**{status: True})
-        refused(QuestionVersionFactory, claim=claim, match="settled claim")
-        QuestionVersionFactory(claim=claim, kind="essay")
+        for kind in set(KINDS) - set(KEYLESS):
+            refused(QuestionVersionFactory, claim=claim, kind=kind, match="settled claim")
+        for kind in KEYLESS:
+            QuestionVersionFactory(claim=claim, kind=kind)
 
     @pytest.mark.parametrize("status", ["documented", "inaccurate"])
     def test_a_settled_claim_may_have_a_key(self, status):
@@ -139,6 +142,12 @@ class TestVersions:
         Claim.objects.filter(pk=version.claim_id).update(status="contested")
         QuestionVersion.objects.filter(pk=version.pk).update(status="retired")
 
-    def test_essays_and_nothing_else_have_a_rubric(self):
-        refused(QuestionVersionFactory, kind="essay", rubric=None)
-        refused(QuestionVersionFactory, kind="single", rubric=RubricFactory())
+    def test_what_a_person_marks_has_a_rubric_and_nothing_else(self):
+        for kind in BY_HAND:
+            refused(QuestionVersionFactory, kind=kind, rubric=None)
+        for kind in set(KINDS) - set(BY_HAND):
+            refused(QuestionVersionFactory, kind=kind, rubric=RubricFactory())
+
+    def test_a_survey_is_worth_nothing_and_everything_else_something(self):
+        for kind in KINDS:
+            refused(QuestionVersionFactory, kind=kind, points=1 if kind in UNSCORED else 0)

@@ -81,7 +81,7 @@ class TestMark:
         sign_in(colleague).post(url, {"seen": 0, **LEVELS, "comment": "Theirs."})
         browser = sign_in(teacher)
         page = browser.post(url, {"seen": 0, **LEVELS, "comment": "Mine."})
-        for text in ("Fatou Colleague marked this essay", "Theirs.", "Mine.", "<dd>1 · One side</dd>"):
+        for text in ("Fatou Colleague marked this answer", "Theirs.", "Mine.", "<dd>1 · One side</dd>"):
             assertContains(page, text, status_code=409)
         assert essay.marks.count() == 1
         browser.post(url, {"seen": page.context["form"].data["seen"], **LEVELS, "comment": "Mine."})

@@ -27,7 +27,7 @@ def change(assignment, **terms):
 
 
 def sent(page, **fields):
-    return {"client_id": page.context["client_id"], "rev": page.context["rev"], "go": "next", **fields}
+    return {"client_id": page.context["sheet"].client_id, "rev": page.context["sheet"].rev, "go": "next", **fields}
 
 
 class TestDates:

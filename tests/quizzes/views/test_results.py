@@ -70,7 +70,7 @@ class TestHandedIn:
     def test_the_teacher_sees_all_of_an_unreleased_test(self, sign_in, teacher, handed_in, assignment, classroom):
         set_preset(assignment, "test")
         page = sign_in(teacher).get(reverse("quizzes:handed_in", args=[classroom.slug, handed_in.pk]))
-        for text in (*KEY, "Awa Student", "Mark this essay"):
+        for text in (*KEY, "Awa Student", "Mark this answer"):
             assertContains(page, text)
 
     def test_while_the_student_writes_there_is_nothing_to_see(self, sign_in, teacher, attempt, classroom):
@@ -102,7 +102,7 @@ class TestRelease:
     def test_it_is_asked_once_what_it_does(self, sign_in, teacher, url, assignment):
         AttemptFactory(assignment=assignment)
         page = sign_in(teacher).get(url)
-        for text in ("1 student has handed in", "1 essay is not marked yet", "1 student is still writing"):
+        for text in ("1 student has handed in", "1 answer is not marked yet", "1 student is still writing"):
             assertContains(page, text)
         assignment.refresh_from_db()
         assert assignment.results_released_at is None

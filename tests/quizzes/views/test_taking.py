@@ -22,7 +22,7 @@ def url_of(name, classroom, pk):
 
 def sent(page, **fields):
     """The fields of a question's page, with what the student changes."""
-    return {"client_id": page.context["client_id"], "rev": page.context["rev"], "go": "next", **fields}
+    return {"client_id": page.context["sheet"].client_id, "rev": page.context["sheet"].rev, "go": "next", **fields}
 
 
 def number(response, option):
