@@ -66,8 +66,8 @@ class Panel(Kind):
         "chose nothing."
     )
     caution: ClassVar = _(
-        "Editorial: these positions were written by the course's editors to show how careful readers may differ. "
-        "They are no poll."
+        "Editorial: these positions were written by whoever wrote the question, to show how careful readers may "
+        "differ. They are no poll."
     )
     answer_form: ClassVar = PanelForm
 
