@@ -39,7 +39,7 @@ class Sheet:
         """The question as it was saved, with what was said when it was checked; `other` came from another tab."""
         asked, outcome = response.version.asked, None
         if response.was_checked and response.is_checked_on_the_spot(settings):
-            outcome = asked.grade(response.answer)
+            outcome = asked.grade(response.answer) if response.settled_at else asked.hint(response.answer)
         form = asked.form(
             response.option_order,
             answer=response.answer,
@@ -75,13 +75,20 @@ class Sheet:
     def save(self, moment: Any) -> Saved | None:
         """Keep the answer; None when it cannot be kept as it was sent, and the form says why."""
         if self.form.is_valid() and self.save_form.is_valid():
-            self.became = self.response.save_answer(self.form.answer, moment=moment, **self.save_form.cleaned_data)
+            answer = self.form.answer if self.has_answer else self.response.answer
+            self.became = self.response.save_answer(answer, moment=moment, **self.save_form.cleaned_data)
         in_conflict = self.became == Saved.CONFLICT
         self.is_refused = self.became is None
         self.rev = (self.save_form.data.get(self._name(self.prefix, "rev")) or 0) if in_conflict else self.response.rev
         self.tabs = tabs_of(self.response, self.response.other_answer()) if in_conflict else []
         self.client_id = new_client_id(self.client_id)
         return self.became
+
+    @property
+    def has_answer(self) -> bool:
+        """Whether an answer was sent. A closed question's fields are not, and that is not an empty answer."""
+        closed = self.response.settled_at is not None
+        return not closed or any(self.form.add_prefix(name) in self.form.data for name in self.form.fields)
 
     @staticmethod
     def _name(prefix: str, name: str) -> str:
