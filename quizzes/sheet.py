@@ -85,6 +85,28 @@ class Sheet:
         return self.became
 
     @property
+    def is_untouched(self) -> bool:
+        """Whether the page sends back what it showed. All its questions are sent, whichever was answered.
+
+        In a page opened before another tab saved that is an older answer, and no answer to keep beside the newer.
+        """
+        if not (self.form.is_valid() and self.save_form.is_valid()):
+            return False
+        sent, response = self.save_form.cleaned_data, self.response
+        if sent["rev"] != response.rev:
+            return not self.has_answer or self.form.answer == response.answer_at(sent["rev"])
+        is_same = not self.has_answer or self.form.answer == response.answer
+        return is_same and (sent["is_flagged"], sent["certainty"]) == (response.is_flagged, response.certainty)
+
+    def shown_as(self, stored: "Sheet") -> "Sheet":
+        """What to show after a save that needs a word: what was typed; of a closed question, what was checked."""
+        if self.became == Saved.SETTLED:
+            stored.became = self.became
+            return stored
+        self.response = stored.response
+        return self
+
+    @property
     def has_answer(self) -> bool:
         """Whether an answer was sent. A closed question's fields are not, and that is not an empty answer."""
         closed = self.response.settled_at is not None

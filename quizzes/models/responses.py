@@ -207,6 +207,11 @@ class Response(models.Model):
         """How many wrong tries went before the current answer, which earns `outcome`."""
         return self.wrong_tries - (self.was_checked and outcome.fraction < ALL)
 
+    def answer_at(self, rev: int) -> Answer:
+        """What the answer was at an earlier revision."""
+        kinds = [ResponseEvent.Kind.SAVED, ResponseEvent.Kind.ACCEPTED]
+        return self.events.filter(kind__in=kinds, rev=rev).values_list("answer", flat=True).last()
+
     def other_answer(self) -> ResponseEvent | None:
         """The answer from another tab that stands beside the current one, until the student saves again."""
         return self.events.filter(kind=ResponseEvent.Kind.CONFLICT, rev=self.rev).order_by("pk").last()

@@ -72,7 +72,8 @@ class TestOfEveryKind:
     def test_before_a_check_the_page_knows_no_key_and_no_feedback(self, page_of, kind):
         page = page_of(kind, behaviour="tries")
         page.post(RIGHT[kind])
-        assert not told(page.get(), [*RIGHT_ANSWER, *FEEDBACK, *ACCEPTED])
+        secrets = [secret for secret in (*RIGHT_ANSWER, *FEEDBACK, *ACCEPTED) if secret not in str(RIGHT[kind])]
+        assert not told(page.get(), secrets)
 
     def test_a_save_tells_nothing(self, page_of, kind):
         page = page_of(kind, behaviour="tries")
