@@ -8,7 +8,7 @@ from quizzes.version_rules import KeepsVersions
 class Migration(migrations.Migration):
     """Adding a column may rebuild the table of versions, so the rules are made anew, now with the column in them."""
 
-    dependencies = [("quizzes", "0006_own_quizzes_say_when_they_changed")]
+    dependencies = [("quizzes", "0007_marks_given_so_far_stay_shown")]
 
     operations = [
         migrations.AddField(
