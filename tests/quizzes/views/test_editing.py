@@ -120,6 +120,9 @@ class TestEditQuestion:
         page = browser.get(url)
         assertContains(page, "Asked in an older version")
         assertContains(page, "1 student was asked version 1 or older")
+        regrade = reverse("quizzes:regrade", args=[classroom.slug, question.pk])
+        assertContains(page, f'href="{regrade}"')
+        assert browser.get(regrade).status_code == 200
 
     def test_a_preview_of_the_teachers_own_counts_nowhere(self, browser, question, url, classroom, teacher):
         attempt = AttemptFactory(assignment__classroom=classroom, student=teacher, is_preview=True)
