@@ -16,12 +16,7 @@ class OlderInUse:
     assignment: Assignment
     students: int
     newest_asked: int
-    question: Question
-
-    @property
-    def regrade_url(self) -> str:
-        """Where the class's answers are judged again."""
-        return reverse("quizzes:regrade", args=[self.assignment.classroom.slug, self.question.pk])
+    regrade_url: str
 
 
 def versions_of(question: Question) -> list[QuestionVersion]:
@@ -43,7 +38,12 @@ def older_in_use(question: Question, latest: QuestionVersion | None) -> list[Old
     rows = {row["attempt__assignment"]: row for row in counted}
     assignments = Assignment.objects.filter(pk__in=rows).select_related("classroom", "edition__lesson")
     return [
-        OlderInUse(one, rows[one.pk]["students"], rows[one.pk]["newest_asked"], question)
+        OlderInUse(
+            one,
+            rows[one.pk]["students"],
+            rows[one.pk]["newest_asked"],
+            reverse("quizzes:regrade", args=[one.classroom.slug, question.pk]),
+        )
         for one in assignments.order_by("classroom__name", "pk")
     ]
 
