@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from gradebook.models import Grade
 from gradebook.recording import graded_attempts
 from quizzes.counting import Counted, Try, counted, tried
+from quizzes.explaining import how
 from quizzes.kinds import UNSCORED
 from quizzes.models import Attempt, Mark, Response
 from quizzes.models.windows import Terms, terms_of
@@ -72,7 +73,7 @@ def explain_grade(grade: Grade) -> Explanation:
 
 def explain_lines(attempt: Attempt) -> list[Line]:
     """The sum, line by line: two queries."""
-    responses = Response.objects.filter(attempt=attempt).with_marks()
+    responses = Response.objects.filter(attempt=attempt).with_marks(Mark.objects.signed())
     return [
         Line(
             response.position,
@@ -94,5 +95,5 @@ def _how(response: Response) -> str:
     if response.is_to_mark or mark is None:
         return _("Waits for a teacher")
     if mark.comment:
-        return _("%(how)s: %(comment)s") % {"how": mark.get_source_display(), "comment": mark.comment}
-    return mark.get_source_display()
+        return _("%(how)s: %(comment)s") % {"how": how(mark), "comment": mark.comment}
+    return how(mark)

@@ -10,7 +10,7 @@ from classrooms.models import Membership
 from lessons.models import Assignment
 from quizzes import presets
 from quizzes.counting import Counted, counted, tried
-from quizzes.models import Attempt, Response
+from quizzes.models import Attempt, Mark, Response
 from quizzes.models.windows import Terms, terms_of
 from quizzes.presets import Refusal, Shown
 from quizzes.timing import Window
@@ -99,7 +99,10 @@ class Standing:
 
 
 def standing_of(assignment: Assignment, student: Membership, moment: datetime) -> Standing:
-    """Look at the student's attempts; whatever time has decided meanwhile is done first."""
+    """Look at the student's attempts; whatever time has decided meanwhile is done first.
+
+    The scores are those that the student may know: without marks by hand that are not released.
+    """
     answered = Count("responses", filter=Q(responses__answer__isnull=False))
     attempts = list(
         Attempt.objects.visible_to(student)
@@ -110,6 +113,6 @@ def standing_of(assignment: Assignment, student: Membership, moment: datetime) -
     )
     for attempt in attempts:
         attempt.catch_up(moment)
-    prefetch_related_objects(attempts, Prefetch("responses", Response.objects.with_marks()))
+    prefetch_related_objects(attempts, Prefetch("responses", Response.objects.with_marks(Mark.objects.released())))
     terms = terms_of(assignment, student)
     return Standing(assignment, attempts, moment, terms, is_preview=not student.is_student)

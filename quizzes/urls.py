@@ -4,6 +4,7 @@ from django.urls import path, register_converter
 from django.urls.converters import StringConverter
 
 from quizzes.views import (
+    adjusting,
     analysis,
     answering,
     authoring,
@@ -15,6 +16,7 @@ from quizzes.views import (
     keys,
     marking,
     places,
+    regrading,
     results,
     taking,
     terms,
@@ -62,6 +64,9 @@ urlpatterns = [
     path(f"{quizzes}<int:assignment_pk>/exceptions/", terms.exceptions, name="exceptions"),
     path("classes/<slug:classroom_slug>/exceptions/<int:override_pk>/end/", terms.end_exception, name="end_exception"),
     path("classes/<slug:classroom_slug>/accommodations/", terms.accommodations, name="accommodations"),
+    path(f"{quizzes}<int:assignment_pk>/marks/release/", marking.release_marks, name="release_marks"),
+    path(f"{response}adjust/", adjusting.adjust, name="adjust"),
+    path("classes/<slug:classroom_slug>/questions/<int:question_pk>/regrade/", regrading.regrade, name="regrade"),
     path("review/", cards.cards, name="cards"),
     path("review/<int:card_pk>/", cards.rate, name="rate"),
     path("review/<int:card_pk>/answer/", cards.card_answer, name="card_answer"),

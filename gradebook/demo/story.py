@@ -29,7 +29,7 @@ from gradebook.demo.cast import (
 )
 from lessons.models import Assignment, Claim, Lesson, Preset, Reading, Source
 from quizzes.deck import Deck
-from quizzes.models import Attempt, CardReview
+from quizzes.models import Attempt, CardReview, Release
 
 DAY, HOUR, MINUTE = timedelta(days=1), timedelta(hours=1), timedelta(minutes=1)
 
@@ -68,6 +68,7 @@ class Story:
             self._read(current, one, sections=one.read, at=self.now - 4 * DAY)
             if one.quiz:
                 self._take(current, one, at=self.now - 3 * DAY, hands_in=one.quiz == "handed in")
+        Release.make(earlier, by=self.teacher, moment=self.now - 8 * DAY)
         self._discuss(current.threads.order_by("position").first())
         for days in (9, 8, 6, 3):
             self._look_at_cards(self.students["awa"], self.now - days * DAY)

@@ -7,10 +7,10 @@ from decimal import Decimal
 from typing import Any, Self
 
 from django.db import models, transaction
-from django.db.models import Exists, OuterRef, Prefetch, Q
+from django.db.models import Q
 from django.urls import reverse
 
-from classrooms.models import Membership, ScopedQuerySet
+from classrooms.models import Membership
 from quizzes.apps import graded
 from quizzes.behaviour import after_check
 from quizzes.grading import ALL
@@ -18,58 +18,10 @@ from quizzes.kinds import BY_HAND, KEYLESS, Answer, Outcome
 from quizzes.models.events import ResponseEvent, Saved
 from quizzes.models.marks import Mark, MarkedMeanwhile, outcome_fields, rubric_fields
 from quizzes.models.questions import QuestionVersion
+from quizzes.models.response_sets import ResponseQuerySet
 from quizzes.presets import Settings
 
 HIGHEST_REV = 2**31 - 1
-
-
-class ResponseQuerySet(ScopedQuerySet):
-    """Responses, by person and by what can be done with them."""
-
-    path_to_classroom = "attempt__assignment__classroom"
-
-    def visible_to(self, member: Membership) -> Self:
-        """All of the class's for its teachers; for everybody else their own."""
-        responses, own = super().visible_to(member), Q(attempt__student=member)
-        return responses.filter(Q(attempt__is_preview=False) | own) if member.is_teacher else responses.filter(own)
-
-    def taken_by(self, member: Membership) -> Self:
-        """Those that `member` answers: a student's, a teacher's in a preview."""
-        return self.filter(attempt__student=member)
-
-    def counted(self) -> Self:
-        """Those of students: what a teacher tries out counts nowhere."""
-        return self.filter(attempt__is_preview=False)
-
-    def with_place(self) -> Self:
-        """With what a page about one question prints."""
-        return self.select_related(
-            "version__claim",
-            "version__rubric",
-            "attempt__quiz",
-            "attempt__assignment__classroom",
-            "attempt__assignment__edition__lesson",
-            "attempt__assignment__quiz_settings",
-        )
-
-    def to_save(self, client_id: str) -> Self:
-        """Locked together with its attempt until the transaction ends, and told whether `client_id` came before."""
-        seen = ResponseEvent.objects.filter(response=OuterRef("pk"), client_id=client_id)
-        locked = self.select_for_update(of=("self", "attempt"), no_key=True)
-        return locked.select_related(
-            "attempt__assignment__classroom", "attempt__assignment__quiz_settings", "version"
-        ).annotate(came_before=Exists(seen))
-
-    def with_marks(self) -> Self:
-        """In order, with their versions and, oldest first, their marks."""
-        marks = Prefetch("marks", Mark.objects.order_by("number"))
-        return self.select_related("version").prefetch_related(marks).order_by("position")
-
-    def to_mark(self) -> Self:
-        """Answers that a person marks, handed in, and marked by nobody yet."""
-        by_hand = Mark.objects.filter(response=OuterRef("pk"), source=Mark.Source.MANUAL)
-        handed_in = self.filter(version__kind__in=BY_HAND, answer__isnull=False, attempt__submitted_at__isnull=False)
-        return handed_in.filter(~Exists(by_hand))
 
 
 class Response(models.Model):
@@ -235,21 +187,38 @@ class Response(models.Model):
             graded(row.attempt)
 
     def mark_by_hand(
-        self, levels: Mapping[str, int], *, comment: str, by: Membership, seen: int, moment: datetime
+        self, levels: Mapping[str, int], *, comment: str, by: Membership, seen: int, moment: datetime, note: str = ""
     ) -> Mark:
         """Add a mark by the rubric's levels. `seen` is the number of the mark the marker looked at, 0 for none.
 
-        Raises `MarkedMeanwhile` when somebody else has marked since: two markers never overwrite each other.
+        The student sees it once it is released, and never sees the note. Raises `MarkedMeanwhile` when somebody else
+        has marked since: two markers never overwrite each other.
         """
         with transaction.atomic():
-            row = Response.objects.select_related("version__rubric").select_for_update(of=("self",), no_key=True)
-            row = row.get(pk=self.pk)
-            last = row.mark
-            if last is not None and last.number != seen:
-                raise MarkedMeanwhile(last)
-            mark = row._add_mark(by=by, comment=comment, moment=moment, **rubric_fields(row.version, levels))
+            row = self._as_seen(seen)
+            fields = rubric_fields(row.version, levels)
+            mark = row._add_mark(by=by, comment=comment, note=note, moment=moment, **fields)
             graded(row.attempt)
             return mark
+
+    def adjust(self, fraction: Decimal, *, comment: str, by: Membership, seen: int, moment: datetime) -> Mark:
+        """Give other points than the key does; `seen` and `MarkedMeanwhile` as in `mark_by_hand`.
+
+        A regrade leaves them alone, and the student sees them at once.
+        """
+        with transaction.atomic():
+            row, source = self._as_seen(seen), Mark.Source.ADJUSTMENT
+            mark = row._add_mark(by=by, comment=comment, moment=moment, source=source, fraction=fraction)
+            graded(row.attempt)
+            return mark
+
+    def _as_seen(self, seen: int) -> Self:
+        """The row, locked, while the mark that somebody has seen is still the last one."""
+        row = Response.objects.select_related("version__rubric").select_for_update(of=("self",), no_key=True)
+        row = row.get(pk=self.pk)
+        if row.mark is not None and row.mark.number != seen:
+            raise MarkedMeanwhile(row.mark)
+        return row
 
     def _add_mark(self, *, by: Membership, moment: datetime, **fields: Any) -> Mark:
         last = self.mark

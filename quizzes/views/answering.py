@@ -11,7 +11,7 @@ from django.views.decorators.http import require_POST
 
 from classrooms.access import MemberRequest, student_or_teacher_required
 from quizzes.models import Attempt, Response, ResponseEvent, Saved
-from quizzes.models.responses import ResponseQuerySet
+from quizzes.models.response_sets import ResponseQuerySet
 from quizzes.paper import Paper, new_client_id
 from quizzes.presets import Layout
 from quizzes.sheet import Sheet, sheets_of

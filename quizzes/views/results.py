@@ -29,7 +29,7 @@ def result(request: MemberRequest, attempt_pk: int) -> HttpResponse:
     if not attempt.is_within_reach:
         return render(request, "quizzes/taken_back.html", {"attempt": attempt}, status=404)
     standing = standing_of(attempt.assignment, attempt.student, timezone.now())
-    return _show(request, attempt, standing, standing.shown, for_teacher=False)
+    return _show(request, standing, Result(attempt, standing.shown))
 
 
 @teacher_required
@@ -39,7 +39,7 @@ def handed_in(request: MemberRequest, attempt_pk: int) -> HttpResponse:
     if attempt.submitted_at is None:
         raise Http404
     standing = standing_of(attempt.assignment, attempt.student, timezone.now())
-    return _show(request, attempt, standing, EVERYTHING, for_teacher=True)
+    return _show(request, standing, Result(attempt, EVERYTHING, for_teacher=True))
 
 
 @teacher_required
@@ -84,15 +84,14 @@ def _attempt(request: MemberRequest, attempt_pk: int) -> Attempt:
     return attempt
 
 
-def _show(
-    request: MemberRequest, attempt: Attempt, standing: Standing, shown: Shown, *, for_teacher: bool
-) -> HttpResponse:
+def _show(request: MemberRequest, standing: Standing, result: Result) -> HttpResponse:
     context = {
-        "for_teacher": for_teacher,
-        "attempt": attempt,
-        "assignment": attempt.assignment,
-        "result": Result(attempt, shown),
-        "score": attempt.score() if shown.score else None,
+        "for_teacher": result.for_teacher,
+        "attempt": result.attempt,
+        "assignment": result.attempt.assignment,
+        "result": result,
+        "score": result.score,
         "standing": standing,
+        "prefix": f"/classes/{request.member.classroom.slug}/",
     }
     return render(request, "quizzes/result.html", context)

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
+from decimal import Decimal
 from threading import Barrier
 
 import pytest
@@ -10,10 +11,13 @@ from django.core.management import call_command
 from django.db import connections
 from django.utils import timezone
 
-from quizzes.models import Attempt, Mark, MarkedMeanwhile, Response, ResponseEvent, Saved
+from gradebook.models import Grade
+from quizzes.dry_run import ChangedMeanwhile, DryRun
+from quizzes.models import Attempt, Mark, MarkedMeanwhile, Regrade, Release, Response, ResponseEvent, Saved
 from tests.factories import MembershipFactory
 from tests.lessons.factories import AssignmentFactory
-from tests.quizzes.factories import quiz_of, start
+from tests.quizzes.conftest import answered
+from tests.quizzes.factories import QuestionVersionFactory, quiz_of, start
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -137,3 +141,65 @@ def test_of_eight_markers_one_is_first_and_seven_see_it(attempt, classroom, now)
 
     assert len(set(all_at_once(mark))) == 1
     assert essay.marks.count() == 1
+
+
+@pytest.fixture
+def wrong(assignment, classroom, now):
+    """Answers of ten students that the key calls wrong, and the key that calls them right."""
+    quiz_of(assignment).items.filter(position=2).delete()
+    for member in MembershipFactory.create_batch(10, classroom=classroom):
+        response = answered(assignment, member, "a", now)
+    spec = {"options": [{"id": "a", "text": "Two", "right": True}, {"id": "b", "text": "Five"}]}
+    return QuestionVersionFactory(question=response.version.question, number=2, spec=spec)
+
+
+@pytest.mark.parametrize("how_many", [1, HANDS])
+def test_eight_regrades_at_once_are_one(wrong, classroom, now, how_many):
+    """One teacher pressing eight times is one; of eight teachers one is first and seven see what has changed."""
+    teachers = MembershipFactory.create_batch(how_many, classroom=classroom, teacher=True)
+    seen = DryRun(classroom, wrong.question, wrong, "now").seen
+
+    def regrade(number: int) -> int:
+        run = DryRun(classroom, wrong.question, wrong, "now")
+        try:
+            return run.carry_out(by=teachers[number % how_many], reason="Two.", seen=seen, moment=now).pk
+        except ChangedMeanwhile as meanwhile:
+            assert not meanwhile.dry_run.changes
+            return 0
+
+    done = all_at_once(regrade)
+    assert done.count(0) == (0 if how_many == 1 else HANDS - 1)
+    assert Regrade.objects.count() == 1
+    assert Mark.objects.filter(source="regrade").count() == 10
+    assert set(Grade.objects.values_list("points", flat=True)) == {1}
+
+
+def test_a_regrade_and_somebody_who_adjusts_never_overwrite_each_other(wrong, classroom, now):
+    teacher = MembershipFactory(classroom=classroom, teacher=True)
+    seen = DryRun(classroom, wrong.question, wrong, "now").seen
+    first = Response.objects.order_by("pk").first()
+
+    def regrade_or_adjust(number: int) -> str:
+        try:
+            if number:
+                Response.objects.get(pk=first.pk).adjust(Decimal("0.5"), comment="", by=teacher, seen=1, moment=now)
+                return "adjusted"
+            DryRun(classroom, wrong.question, wrong, "now").carry_out(by=teacher, reason="", seen=seen, moment=now)
+            return "regraded"
+        except (ChangedMeanwhile, MarkedMeanwhile):
+            return "told"
+
+    became = all_at_once(regrade_or_adjust)
+    assert became.count("told") == HANDS - 1
+    assert first.marks.count() == 2
+
+
+def test_eight_releases_at_once_are_one(attempt, classroom, now):
+    essay = attempt.responses.get(position=2)
+    essay.save_answer("The Council voted.", client_id="tab:1", rev=0, moment=now)
+    attempt.submit("key", now)
+    teacher = MembershipFactory(classroom=classroom, teacher=True)
+    essay.mark_by_hand({"thesis": 2, "evidence": 1}, comment="", by=teacher, seen=0, moment=now)
+    released = all_at_once(lambda _: Release.make(attempt.assignment, by=teacher, moment=now))
+    assert sorted(released) == [0] * 7 + [1]
+    assert Release.objects.count() == 1

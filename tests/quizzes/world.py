@@ -5,6 +5,7 @@ from quizzes.models import Attempt, Card, Override, Question, Quiz, QuizItem, Re
 from tests.lessons.factories import AssignmentFactory, BlockFactory, EditionFactory
 from tests.quizzes.factories import (
     AttemptFactory,
+    MarkFactory,
     QuestionVersionFactory,
     QuizFactory,
     ResponseEventFactory,
@@ -35,6 +36,7 @@ def lesson_with_quiz(world: World) -> Lesson:
 @stands_for("assignment_pk", at="quizzes:responses")
 @stands_for("assignment_pk", at="quizzes:start")
 @stands_for("assignment_pk", at="quizzes:release")
+@stands_for("assignment_pk", at="quizzes:release_marks")
 def assignment(world: World) -> Assignment:
     """With a test."""
     made = AssignmentFactory(classroom=world.classroom, preset="test")
@@ -71,6 +73,18 @@ def response(world: World) -> Response:
 def essay(world: World) -> Response:
     """The student's essay, handed in."""
     return ResponseFactory(attempt=submitted_attempt(world), version__kind="essay", answer="The Council voted.")
+
+
+@stands_for("response_pk", at="quizzes:adjust")
+def judged(world: World) -> Response:
+    """An answer of the student's that its key has judged."""
+    return MarkFactory(response=ResponseFactory(attempt=submitted_attempt(world), answer="a")).response
+
+
+@stands_for("question_pk")
+def asked_question(world: World) -> Question:
+    """One that the class was asked, and that a key has judged."""
+    return judged(world).version.question
 
 
 @stands_for("response_event_pk")
