@@ -245,7 +245,11 @@ def assignments_with_suspended_questions(teachers: list[Membership], moment: dat
     """What these teachers have given, is not over, and has suspended questions in its quiz; with their number."""
     if not teachers:
         return []
-    suspended = Q(edition__lesson__questions__suspended_for__isnull=False, edition__lesson__questions__retired_at=None)
+    suspended = Q(
+        edition__lesson__questions__suspended_for__isnull=False,
+        edition__lesson__questions__retired_at=None,
+        edition__lesson__questions__author=None,
+    )
     given = Assignment.objects.live().not_closed(moment).filter(has_quiz=True)
     counted = given.filter(classroom__in=[seat.classroom_id for seat in teachers]).annotate(
         suspended_questions=Count("edition__lesson__questions", filter=suspended, distinct=True)

@@ -11,7 +11,7 @@ from lessons.models import Source
 from quizzes.behaviour import Certainty, certainty_points
 from quizzes.explaining import Explained, explain, judged_by
 from quizzes.kinds import BY_HAND, KEYLESS, UNSCORED, verdict
-from quizzes.models import Attempt, Mark, QuestionVersion, Regrade, Response, ResponseEvent
+from quizzes.models import Attempt, Mark, QuestionVersion, Regrade, Response, ResponseEvent, Rubric
 from quizzes.presets import Shown
 from quizzes.scores import Score, score_of
 
@@ -77,7 +77,7 @@ class Line:
 
 
 class Result:
-    """All questions of an attempt, as far as `shown` allows, in eight queries however many there are.
+    """All questions of an attempt, as far as `shown` allows, in nine queries however many there are.
 
     Marks by hand that are not released are in it `for_teacher` alone, and so are private notes.
     """
@@ -89,6 +89,7 @@ class Result:
         self.responses = list(responses.select_related("version__claim", "version__rubric", "version__question"))
         regrades = Regrade.objects.filter(classroom=attempt.assignment.classroom_id)
         self.regrades = regrades.newest_of(response.version.question_id for response in self.responses)
+        Rubric.bring_up_to_date(one.version.rubric for one in self.responses)
         self.late = {
             event.response_id: event for event in ResponseEvent.objects.late().filter(response__attempt=attempt)
         }
@@ -182,6 +183,6 @@ def levels_in_words(version: QuestionVersion, mark: Mark) -> list[tuple[str, str
     """The levels of the rubric that were reached, in words."""
     if mark.source != Mark.Source.MANUAL:
         return []
-    criteria = {criterion["id"]: criterion for criterion in version.rubric.criteria}
+    criteria = {criterion["id"]: criterion for criterion in version.rubric.today.criteria}
     parts = [(criteria[part["of"]], part["level"]) for part in mark.parts if part["of"] in criteria]
     return [(criterion["title"], f"{level} · {criterion['levels'][level]}") for criterion, level in parts]

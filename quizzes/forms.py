@@ -88,7 +88,7 @@ class RubricForm(forms.Form):
 
     def __init__(self, version: QuestionVersion, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.version, self.criteria = version, version.rubric.criteria
+        self.version, self.criteria = version, version.rubric.today.criteria
         for criterion in self.criteria:
             levels = [(str(n), f"{n} · {words}") for n, words in enumerate(criterion["levels"])]
             self.fields[f"level_{criterion['id']}"] = forms.ChoiceField(

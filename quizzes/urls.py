@@ -3,6 +3,7 @@
 from django.urls import path, register_converter
 from django.urls.converters import StringConverter
 
+from quizzes.kinds import KINDS
 from quizzes.views import (
     adjusting,
     analysis,
@@ -18,8 +19,10 @@ from quizzes.views import (
     places,
     regrading,
     results,
+    rubrics,
     taking,
     terms,
+    writing,
 )
 
 
@@ -29,12 +32,21 @@ class CodeConverter(StringConverter):
     regex = r"[^/\x00]+"
 
 
+class KindConverter(StringConverter):
+    """The name of a kind of question."""
+
+    regex = "|".join(KINDS)
+
+
 register_converter(CodeConverter, "code")
+register_converter(KindConverter, "kind")
 
 app_name = "quizzes"
 quizzes = "classes/<slug:classroom_slug>/quizzes/"
 attempt = f"{quizzes}attempts/<int:attempt_pk>/"
 response = f"{quizzes}answers/<int:response_pk>/"
+questions = "classes/<slug:classroom_slug>/my-quizzes/<int:quiz_pk>/questions/"
+my_rubrics = "classes/<slug:classroom_slug>/my-rubrics/"
 to_mark = "classes/<slug:classroom_slug>/to-mark/"
 my_quizzes = "classes/<slug:classroom_slug>/my-quizzes/"
 my_quiz = f"{my_quizzes}<int:quiz_pk>/"
@@ -59,14 +71,19 @@ urlpatterns = [
     path(f"{quizzes}<int:assignment_pk>/responses.csv", analysis.responses, name="responses"),
     path(to_mark, marking.to_mark, name="to_mark"),
     path(f"{to_mark}<int:response_pk>/", marking.mark, name="mark"),
+    path(f"{quizzes}<int:assignment_pk>/marks/release/", marking.release_marks, name="release_marks"),
+    path(f"{response}adjust/", adjusting.adjust, name="adjust"),
+    path("classes/<slug:classroom_slug>/questions/<int:question_pk>/regrade/", regrading.regrade, name="regrade"),
     path(f"{quizzes}<int:assignment_pk>/settings/", terms.quiz_settings, name="quiz_settings"),
     path(f"{quizzes}<int:assignment_pk>/preview/", terms.preview, name="preview"),
     path(f"{quizzes}<int:assignment_pk>/exceptions/", terms.exceptions, name="exceptions"),
     path("classes/<slug:classroom_slug>/exceptions/<int:override_pk>/end/", terms.end_exception, name="end_exception"),
     path("classes/<slug:classroom_slug>/accommodations/", terms.accommodations, name="accommodations"),
-    path(f"{quizzes}<int:assignment_pk>/marks/release/", marking.release_marks, name="release_marks"),
-    path(f"{response}adjust/", adjusting.adjust, name="adjust"),
-    path("classes/<slug:classroom_slug>/questions/<int:question_pk>/regrade/", regrading.regrade, name="regrade"),
+    path(f"{questions}new/<kind:kind>/", writing.write_question, name="write_question"),
+    path(f"{questions}preview/<kind:kind>/", writing.preview_question, name="preview_question"),
+    path(f"{questions}<int:question_pk>/", writing.edit_question, name="edit_question"),
+    path(f"{my_rubrics}new/", rubrics.write_rubric, name="write_rubric"),
+    path(f"{my_rubrics}<int:rubric_pk>/", rubrics.edit_rubric, name="edit_rubric"),
     path("review/", cards.cards, name="cards"),
     path("review/<int:card_pk>/", cards.rate, name="rate"),
     path("review/<int:card_pk>/answer/", cards.card_answer, name="card_answer"),

@@ -118,6 +118,7 @@ class Response(models.Model):
                 client_id = f"{client_id[:40]}+{uuid.uuid4().hex}"
             became = row._destiny(answer, client_id, rev, moment)
             if became == Saved.REPEATED:
+                row._flag_settled(is_flagged, moment)
                 return became
             row.certainty = certainty or row.certainty
             row._log(Saved.kind_of(became), answer, client_id, row.rev + (became == Saved.SAVED), moment)
@@ -137,7 +138,9 @@ class Response(models.Model):
             outcome = row.version.asked.grade(row.answer) if row.is_checked_on_the_spot(settings) else None
             if outcome is None or row.answer is None or row.rev != self.rev:
                 return None
-            if row.settled_at is None and not row._is_closed(moment) and not row.was_checked:
+            if not row.was_checked:
+                if row._is_closed(moment):
+                    return None
                 row._count_try(outcome, settings, key, moment)
             for name in ("tries", "wrong_tries", "checked_rev", "settled_at"):
                 setattr(self, name, getattr(row, name))
@@ -155,6 +158,11 @@ class Response(models.Model):
     def tries_before(self, outcome: Outcome) -> int:
         """How many wrong tries went before the current answer, which earns `outcome`."""
         return self.wrong_tries - (self.was_checked and outcome.fraction < ALL)
+
+    def answer_at(self, rev: int) -> Answer:
+        """What the answer was at an earlier revision."""
+        kinds = [ResponseEvent.Kind.SAVED, ResponseEvent.Kind.ACCEPTED]
+        return self.events.filter(kind__in=kinds, rev=rev).values_list("answer", flat=True).last()
 
     def other_answer(self) -> ResponseEvent | None:
         """The answer from another tab that stands beside the current one, until the student saves again."""
@@ -260,6 +268,12 @@ class Response(models.Model):
         tab = client_id.partition(":")[0]
         newer = self.events.filter(kind=ResponseEvent.Kind.SAVED, rev__gt=min(rev, HIGHEST_REV))
         return newer.exclude(client_id__startswith=f"{tab}:").exists()
+
+    def _flag_settled(self, is_flagged: bool | None, moment: datetime) -> None:
+        """A question that takes no other answer can still be marked to be looked at again."""
+        if self.settled_at and is_flagged is not None and not self._is_closed(moment):
+            self.is_flagged = is_flagged
+            self.save(update_fields=["is_flagged"])
 
     def _log(self, kind: str, answer: Answer, client_id: str, rev: int, moment: datetime) -> None:
         event = {"kind": kind, "answer": answer, "client_id": client_id, "rev": rev, "at": moment}

@@ -10,10 +10,10 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
 from classrooms.access import MemberRequest, student_or_teacher_required
-from quizzes.models import Attempt, Response, ResponseEvent, Saved
+from quizzes.models import Attempt, Response, ResponseEvent, Rubric, Saved
 from quizzes.models.response_sets import ResponseQuerySet
 from quizzes.paper import Paper, new_client_id
-from quizzes.presets import Layout
+from quizzes.presets import Layout, Settings
 from quizzes.sheet import Sheet, sheets_of
 from quizzes.views.taking import attempts_of
 from sahel.shortcuts import render_part
@@ -113,16 +113,16 @@ def _go_on(request: MemberRequest, sent: Sheet) -> HttpResponse:
         return _too_late(request, response.attempt)
     if became in {Saved.SAVED, Saved.REPEATED}:
         if go == "check":
-            response.check_answer(sent.settings, timezone.now())
+            _check(request, response, sent.settings)
             return redirect(f"{response.get_absolute_url()}#checked")
         return redirect(Paper(response.attempt, timezone.now(), response).url_after(go))
-    sent.response = response
-    context = {"sheet": sent, "paper": Paper(response.attempt, timezone.now(), response)}
+    sheet = sent.shown_as(Sheet.of(response, sent.settings))
+    context = {"sheet": sheet, "paper": Paper(response.attempt, timezone.now(), response)}
     return render(request, "quizzes/answer.html", context, status=STATUS[became])
 
 
 def _save_all(request: MemberRequest, attempt: Attempt) -> HttpResponse:
-    """Save each question that was sent; what needs a word from the student stays on the page as it was typed."""
+    """Save each question that was changed; what needs a word from the student stays on the page as it was typed."""
     settings, now, sheets = attempt.terms.settings, timezone.now(), []
     for pk in attempt.responses.order_by("position").values_list("pk", flat=True):
         client_id = request.POST.get(f"q{pk}-client_id")
@@ -131,6 +131,8 @@ def _save_all(request: MemberRequest, attempt: Attempt) -> HttpResponse:
         with transaction.atomic():
             response = _responses(request).to_save(client_id.replace("\x00", "")).get(pk=pk)
             sheet = Sheet.sent(response, settings, request.POST)
+            if sheet.is_untouched:
+                continue
             sheet.save(now)
         sheets.append(sheet)
     if any(sheet.became == Saved.LATE for sheet in sheets):
@@ -141,12 +143,19 @@ def _save_all(request: MemberRequest, attempt: Attempt) -> HttpResponse:
     return redirect(_where_to(request, attempt, settings))
 
 
-def _where_to(request: MemberRequest, attempt: Attempt, settings: object) -> str:
+def _check(request: MemberRequest, response: Response, settings: Settings) -> None:
+    """Check it on the spot; the question's page says what came of it."""
+    if response.answer is None:
+        messages.info(request, _("Answer the question first, and then check your answer."))
+    response.check_answer(settings, timezone.now())
+
+
+def _where_to(request: MemberRequest, attempt: Attempt, settings: Settings) -> str:
     """Where the button of the page with all questions leads; a question's own button checks it first."""
     page = Paper(attempt, timezone.now())
     check = request.POST.get("check", "")
     if check.isdecimal() and (response := attempt.responses.filter(pk=check[:18]).first()):
-        response.check_answer(settings, timezone.now())
+        _check(request, response, settings)
         return page.url_of(response.position)
     return page.review_url if request.POST.get("go") == "review" else page.all_url
 
@@ -156,13 +165,12 @@ def _show_all(
 ) -> HttpResponse:
     page = Paper(attempt, timezone.now())
     responses = list(attempt.responses.with_place().order_by("position"))
+    Rubric.bring_up_to_date(response.version.rubric for response in responses)
     for response in responses:
         response.attempt = attempt
-    unkept = unkept or {}
-    for response in responses:
-        if response.pk in unkept:
-            unkept[response.pk].response = response
-    sheets = [unkept.get(one.response.pk, one) for one in sheets_of(attempt, responses, attempt.terms.settings)]
+    sheets = sheets_of(attempt, responses, attempt.terms.settings)
+    if unkept:
+        sheets = [unkept[one.response.pk].shown_as(one) if one.response.pk in unkept else one for one in sheets]
     return render(request, "quizzes/paper.html", {"sheets": sheets, "paper": page}, status=status)
 
 

@@ -14,6 +14,7 @@ from django.utils import timezone
 from gradebook.models import Grade
 from quizzes.dry_run import ChangedMeanwhile, DryRun
 from quizzes.models import Attempt, Mark, MarkedMeanwhile, Regrade, Release, Response, ResponseEvent, Saved
+from quizzes.presets import Settings
 from tests.factories import MembershipFactory
 from tests.lessons.factories import AssignmentFactory
 from tests.quizzes.conftest import answered
@@ -203,3 +204,38 @@ def test_eight_releases_at_once_are_one(attempt, classroom, now):
     released = all_at_once(lambda _: Release.make(attempt.assignment, by=teacher, moment=now))
     assert sorted(released) == [0] * 7 + [1]
     assert Release.objects.count() == 1
+
+
+def test_of_eight_checks_at_once_one_is_a_try(attempt, now):
+    single = attempt.responses.get(position=1)
+    single.save_answer("a", client_id="tab:1", rev=0, moment=now)
+    settings = Settings(behaviour="tries", tries=10)
+
+    def check(_: int) -> int:
+        mine = Response.objects.get(pk=single.pk)
+        mine.check_answer(settings, now)
+        return mine.tries
+
+    assert set(all_at_once(check)) == {1}
+    single.refresh_from_db()
+    assert (single.tries, single.wrong_tries) == (1, 1)
+    assert single.events.filter(kind="checked").count() == 1
+
+
+def test_an_answer_saved_while_the_one_before_is_checked_is_not_taken_for_checked(attempt, now):
+    single = attempt.responses.get(position=1)
+    single.save_answer("a", client_id="tab:1", rev=0, moment=now)
+    settings = Settings(behaviour="tries", tries=10)
+
+    def check_or_save(number: int) -> object:
+        mine = Response.objects.get(pk=single.pk)
+        if number:
+            return mine.check_answer(settings, now)
+        return mine.save_answer("b", client_id="tab:2", rev=1, moment=now)
+
+    all_at_once(check_or_save)
+    single.refresh_from_db()
+    assert single.answer == "b"
+    checked = {event.answer for event in single.events.filter(kind="checked")}
+    assert single.wrong_tries == ("a" in checked)
+    assert (single.settled_at is not None) == single.was_checked == ("b" in checked)

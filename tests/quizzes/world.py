@@ -1,7 +1,18 @@
 """The rows that the keys in the addresses of `quizzes` name; tests/world.py says how this works."""
 
 from lessons.models import Assignment, Lesson
-from quizzes.models import Attempt, Card, Override, Question, Quiz, QuizItem, Response, ResponseEvent
+from quizzes.models import (
+    Attempt,
+    Card,
+    Override,
+    Question,
+    QuestionVersion,
+    Quiz,
+    QuizItem,
+    Response,
+    ResponseEvent,
+    Rubric,
+)
 from tests.lessons.factories import AssignmentFactory, BlockFactory, EditionFactory
 from tests.quizzes.factories import (
     AttemptFactory,
@@ -10,6 +21,7 @@ from tests.quizzes.factories import (
     QuizFactory,
     ResponseEventFactory,
     ResponseFactory,
+    RubricFactory,
     quiz_of,
 )
 from tests.quizzes.more_factories import CardFactory, OverrideFactory, OwnQuizFactory
@@ -134,6 +146,24 @@ def pool(world: World) -> QuizItem:
 def question_in_bank(world: World) -> Question:
     """A question of the course."""
     return QuestionVersionFactory().question
+
+
+@stands_for("question_pk", at="quizzes:edit_question")
+def own_question(world: World) -> Question:
+    """The question of that quiz."""
+    return world["quiz_pk"].items.first().question
+
+
+@stands_for("kind")
+def version(world: World) -> QuestionVersion:
+    """A version of a kind."""
+    return QuestionVersionFactory(kind="single")
+
+
+@stands_for("rubric_pk")
+def own_rubric(world: World) -> Rubric:
+    """The teacher's own."""
+    return RubricFactory(author=world.teacher.user)
 
 
 def _attempt(world: World, **kwargs: bool) -> Attempt:
