@@ -73,8 +73,8 @@ class SampleResult(Result):
     """The result of the sample, made as every result is, of rows that are not there."""
 
     def __init__(self, sample: Sample, what: Shown) -> None:
-        self.attempt, self.shown = sample.attempt, what
-        self.responses, self.late = [sample.response], {}
+        self.attempt, self.shown, self.for_teacher = sample.attempt, what, False
+        self.responses, self.late, self.regrades = [sample.response], {}, {}
         self.sources = self._sources()
         self.sections = {one["anchor"]: n for n, one in enumerate(self.attempt.assignment.edition.sections, 1)}
 

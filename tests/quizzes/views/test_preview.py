@@ -57,7 +57,7 @@ class TestPreview:
         assert self.titles(shown) == ["Right after submitting", "After it is due"]
         assertContains(shown, "30 minutes")
         assertContains(shown, "2 attempts; the highest counts")
-        assertContains(shown, "Not right", count=2)
+        assert [line.verdict for stage in shown.context["stages"] for line in stage.result.lines] == ["wrong", "wrong"]
         assertContains(shown, "The answers are shown after Tuesday 3 March, 09:00")
         assertContains(shown, "Five members abstained, says the record.", count=1)
 
@@ -163,6 +163,7 @@ class TestCountsNowhere:
         ("gradebook:export", "class"),
         ("quizzes:to_mark", "class"),
         ("quizzes:release", "assignment"),
+        ("quizzes:release_marks", "assignment"),
         ("quizzes:items", "assignment"),
         ("quizzes:responses", "assignment"),
         ("quizzes:exceptions", "assignment"),
@@ -209,11 +210,11 @@ class TestCountsNowhere:
         assert preview.is_preview
 
         assert [self.seen(sign_in, member, assignment, names) for member, names in watched] == before
-        assert (len(waiting_in(teacher).essays), len(waiting_in(teacher).late)) == (
-            len(waiting.essays),
+        assert (len(waiting_in(teacher).answers), len(waiting_in(teacher).late)) == (
+            len(waiting.answers),
             len(waiting.late),
         )
-        assert [one.count for one in waiting_in(teacher).essays] == [one.count for one in waiting.essays]
+        assert [one.count for one in waiting_in(teacher).answers] == [one.count for one in waiting.answers]
         assert self.counted() == counted
 
     def test_marking_its_essay_or_accepting_its_late_answer_gives_no_grade(self, teacher, assignment, moment):
