@@ -87,7 +87,7 @@ def write(page: Page, text: str) -> None:
 def answer_rightly(page: Page) -> None:
     """Whatever the page asks; where a person marks, with a text."""
     for text in OPTIONS:
-        option = page.locator("label.option", has_text=text)
+        option = page.locator("fieldset:not(.certainty) label.option", has_text=text)
         if option.count():
             option.locator("input").check()
     for label, text in LINES.items():

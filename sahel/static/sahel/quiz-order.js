@@ -17,12 +17,11 @@ function drag(event, list, row, handle) {
   handle.setPointerCapture(event.pointerId);
   row.classList.add("is-dragged");
 
+  // The others go out of its way: a row that is itself taken out of the page lets go of the pointer.
+  const middle = (other) => other.getBoundingClientRect().top + other.offsetHeight / 2;
   const follow = (move) => {
-    const next = [...list.children].find((other) => {
-      const box = other.getBoundingClientRect();
-      return other !== row && move.clientY < box.top + box.height / 2;
-    });
-    if ((next ?? null) !== row.nextElementSibling) list.insertBefore(row, next ?? null);
+    for (let other; (other = row.previousElementSibling) && move.clientY < middle(other);) row.after(other);
+    for (let other; (other = row.nextElementSibling) && move.clientY > middle(other);) row.before(other);
   };
   const stop = () => {
     row.classList.remove("is-dragged");
