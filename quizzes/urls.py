@@ -3,8 +3,7 @@
 from django.urls import path, register_converter
 from django.urls.converters import StringConverter
 
-from quizzes.views import authoring, bank, checks, giving, keys, marking, places, results, taking
-from quizzes.views import answering, checks, importing, keys, marking, results, taking
+from quizzes.views import answering, authoring, bank, checks, giving, importing, keys, marking, places, results, taking
 
 
 class CodeConverter(StringConverter):

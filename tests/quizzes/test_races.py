@@ -10,10 +10,24 @@ from django.core.management import call_command
 from django.db import connections
 from django.utils import timezone
 
-from quizzes.models import Attempt, Mark, MarkedMeanwhile, Response, ResponseEvent, Saved
+from lessons.models import Assignment
+from quizzes.models import (
+    Attempt,
+    ChangedMeanwhile,
+    GivenAlready,
+    Mark,
+    MarkedMeanwhile,
+    Quiz,
+    QuizSettings,
+    Response,
+    ResponseEvent,
+    Saved,
+)
+from quizzes.models.items import arrangement
 from tests.factories import MembershipFactory
-from tests.lessons.factories import AssignmentFactory
-from tests.quizzes.factories import quiz_of, start
+from tests.lessons.factories import AssignmentFactory, EditionFactory
+from tests.quizzes.factories import QuestionVersionFactory, quiz_of, start
+from tests.quizzes.more_factories import OwnQuizFactory
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -137,3 +151,47 @@ def test_of_eight_markers_one_is_first_and_seven_see_it(attempt, classroom, now)
 
     assert len(set(all_at_once(mark))) == 1
     assert essay.marks.count() == 1
+
+
+def test_of_eight_tabs_that_arrange_a_quiz_one_is_first_and_seven_hear_of_it(teacher):
+    quiz = OwnQuizFactory(author=teacher.user, kinds=["single"] * 8)
+    order, seen = list(quiz.items.values_list("pk", flat=True)), arrangement(quiz.items.all())
+
+    def arrange(number: int) -> bool:
+        turned = [*order[number + 1 :], *order[: number + 1]] if number < 7 else order[::-1]
+        try:
+            Quiz.objects.get(pk=quiz.pk).arrange(turned, {}, seen)
+        except ChangedMeanwhile:
+            return False
+        return True
+
+    assert sorted(all_at_once(arrange)) == [False] * 7 + [True]
+    assert list(quiz.items.values_list("position", flat=True)) == list(range(1, 9))
+
+
+def test_eight_questions_added_at_once_all_have_their_place(teacher):
+    quiz = OwnQuizFactory(author=teacher.user, kinds=[])
+    questions = [QuestionVersionFactory().question for _ in range(HANDS)]
+    all_at_once(lambda number: Quiz.objects.get(pk=quiz.pk).add([questions[number], questions[0]]))
+    assert sorted(quiz.items.values_list("position", flat=True)) == list(range(1, 9))
+    assert {item.question for item in quiz.items.all()} == set(questions)
+
+
+def test_a_quiz_given_eight_times_at_once_is_given_once(teacher, now):
+    quiz, edition = OwnQuizFactory(author=teacher.user), EditionFactory()
+
+    def give(_: int) -> int:
+        try:
+            return QuizSettings.give(Quiz.objects.get(pk=quiz.pk), teacher, edition, opens_at=now).pk
+        except GivenAlready as given:
+            return given.assignment.pk
+
+    assert len(set(all_at_once(give))) == 1
+    assert Assignment.objects.count() == 1
+
+
+def test_of_eight_clicks_that_make_a_question_mine_one_copies_it(teacher):
+    quiz = OwnQuizFactory(author=teacher.user, kinds=[])
+    (item,) = quiz.add([QuestionVersionFactory().question])
+    made = all_at_once(lambda _: Quiz.objects.get(pk=quiz.pk).make_mine(quiz.items.get(pk=item.pk)).pk)
+    assert len(set(made)) == 1
