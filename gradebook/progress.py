@@ -16,7 +16,8 @@ def latest_attempts(students: Iterable[Membership], assignments: Iterable[int]) 
 
     The seats are one person's, so that an assignment, which belongs to one class, has attempts of one of them.
     """
-    attempts = Attempt.objects.filter(student__in=students, assignment__in=assignments).annotate(
+    attempts = Attempt.objects.counted().filter(student__in=students, assignment__in=assignments)
+    attempts = attempts.annotate(
         asked=Count("responses"), answered=Count("responses", filter=Q(responses__answer__isnull=False))
     )
     return {attempt.assignment_id: attempt for attempt in attempts.order_by("number")}
@@ -29,7 +30,7 @@ def last_at_work(students: Iterable[Membership]) -> dict[int, datetime]:
     """
     pks = [student.pk for student in students]
     readings = Reading.objects.filter(member__in=pks)
-    responses = Response.objects.filter(attempt__student__in=pks)
+    responses = Response.objects.counted().filter(attempt__student__in=pks)
     posts = Post.objects.filter(author__in=pks)
     last: dict[int, datetime] = {}
     for rows, person, moments in (

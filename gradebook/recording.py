@@ -1,33 +1,48 @@
 """From marks to a stored grade, in the transaction that makes the marks."""
 
+from django.db.models import QuerySet
 from django.utils import timezone
 
 from gradebook.models import Grade
+from quizzes.counting import counted, tried
 from quizzes.models import Attempt
+from quizzes.models.windows import terms_of
 
 
 def record(attempt: Attempt) -> None:
-    """Store the grade of `attempt`'s student in its assignment: the highest of the graded attempts, the earlier of two.
+    """Store the grade of `attempt`'s student in its assignment: of the attempts that count, less what is late.
 
-    The assignment's attempts are few, so all are looked at again; a mark given later may change which one counts.
+    The assignment's attempts are few, so all are looked at again; a mark given later may change which one counts. What
+    a teacher tries out gives no grade, nor does a quiz that shows no score.
     """
-    attempts = Attempt.objects.filter(
-        assignment=attempt.assignment_id, student=attempt.student_id, graded_at__isnull=False
-    ).order_by("number")
-    scored = [(one, one.score()) for one in attempts.select_related("assignment")]
-    if not scored:
+    attempts = list(graded_attempts(attempt.assignment_id, attempt.student_id))
+    if attempt.is_preview or not attempts:
         return
-    kept, score = max(scored, key=lambda pair: pair[1].reached)
-    due_at = kept.assignment.due_at
+    assignment, student = attempts[-1].assignment, attempts[-1].student
+    terms = terms_of(assignment, student)
+    if not terms.settings.is_scored:
+        Grade.objects.filter(assignment=assignment, student=student).delete()
+        return
+    made = counted(tried(attempts, terms), terms.settings.kept)
     Grade.objects.update_or_create(
-        assignment=kept.assignment,
-        student=kept.student,
+        assignment=assignment,
+        student=student,
         defaults={
-            "attempt": kept,
-            "state": Grade.State.PROVISIONAL if score.is_provisional else Grade.State.FINAL,
-            "points": score.reached,
-            "possible": score.possible,
-            "is_late": bool(due_at and kept.submitted_at > due_at),
+            "attempt": made.latest.attempt,
+            "state": Grade.State.PROVISIONAL if made.is_provisional else Grade.State.FINAL,
+            "points": made.points,
+            "possible": made.possible,
+            "is_late": made.is_late,
             "updated_at": timezone.now(),
         },
+    )
+
+
+def graded_attempts(assignment: int, student: int) -> QuerySet[Attempt]:
+    """The graded attempts of a student (by keys) in an assignment, oldest first, with what says how they count."""
+    return (
+        Attempt.objects.counted()
+        .filter(assignment=assignment, student=student, graded_at__isnull=False)
+        .select_related("assignment__quiz_settings", "student")
+        .order_by("number")
     )

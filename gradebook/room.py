@@ -13,6 +13,7 @@ from discussions.models import Post
 from gradebook.progress import last_at_work
 from lessons.models import Assignment, Reading
 from quizzes.models import Attempt
+from quizzes.models.windows import Terms, terms_with
 
 SILENT_AFTER = timedelta(days=7)
 NAMES_SHOWN = 8
@@ -46,15 +47,16 @@ class Silent:
     note: str
 
 
-def line(assignment: Assignment, moment: datetime) -> Line:
-    """The assignment's title and dates, in the class's time."""
+def line(assignment: Assignment, moment: datetime, terms: Terms | None = None) -> Line:
+    """The assignment's title and dates, in the class's time; under a student's own `terms` where they are given."""
     classroom, lesson = assignment.classroom, assignment.edition.lesson
-    zone, due_at, note = classroom.zone, assignment.due_at, ""
+    window = (terms or terms_with(assignment, [])).window
+    zone, due_at, note = classroom.zone, window.due, ""
     if assignment.withdrawn_at:
         note = _("withdrawn")
-    elif assignment.opens_at > moment:
-        note = _("opens %(day)s") % {"day": _day(assignment.opens_at.astimezone(zone))}
-    elif not assignment.is_open(moment):
+    elif window.opens > moment:
+        note = _("opens %(day)s") % {"day": _day(window.opens.astimezone(zone))}
+    elif not window.is_open(moment):
         note = _("closed")
     elif due_at:
         note = _days_away((due_at.astimezone(zone).date() - moment.astimezone(zone).date()).days)
@@ -72,7 +74,7 @@ def assignments_of(member: Membership) -> QuerySet[Assignment]:
     return (
         Assignment.objects.visible_to(member)
         .live()
-        .select_related("edition__lesson", "classroom")
+        .select_related("edition__lesson", "classroom", "quiz_settings")
         .order_by("-opens_at", "-pk")
     )
 
@@ -82,7 +84,7 @@ def lines_for_staff(member: Membership, students: list[Membership], moment: date
     assignments = list(assignments_of(member).annotate(chosen=Count("students", filter=Q(students__closed_at=None))))
     in_these = [assignment.pk for assignment in assignments]
     readings = Reading.objects.filter(assignment__in=in_these, member__in=students, finished_at__isnull=False)
-    attempts = Attempt.objects.filter(assignment__in=in_these, student__in=students, submitted_at__isnull=False)
+    attempts = Attempt.objects.counted().submitted().filter(assignment__in=in_these, student__in=students)
     posts = Post.objects.filter(thread__assignment__in=in_these, author__in=students)
     read, attempted = _people(readings, "member"), _people(attempts, "student")
     posted = _people(posts.exclude(state=Post.State.WITHDRAWN), "author", path="thread__assignment")

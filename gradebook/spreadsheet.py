@@ -1,45 +1,30 @@
-"""The gradebook as a CSV file that opens in any spreadsheet and runs no formula there. Pure."""
+"""The gradebook as a CSV file. Pure."""
 
-import csv
-import io
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from django.utils.translation import gettext as _
 
 from gradebook.table import Column, Row, State
-
-# A cell that begins with one of these is a formula to a spreadsheet (OWASP, "CSV Injection").
-FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
-
-
-def harmless(text: str) -> str:
-    """`text` as a cell that no spreadsheet takes for a formula.
-
-    >>> harmless("=1+1")
-    "'=1+1"
-    """
-    return f"'{text}" if text.startswith(FORMULA_STARTS) else text
+from sahel.spreadsheet import csv_lines
 
 
 def as_csv(table: Sequence[Row], columns: Sequence[Column]) -> str:
-    """One line a student: name, then points and state of each assignment, then the share in per cent.
+    """One line a student: name, then points and state of each assignment, then the share in per cent."""
+    return "".join(csv_lines(_rows(table, columns)))
 
-    Begins with a byte-order mark: without it Excel reads the file in the wrong encoding.
-    """
-    out = io.StringIO()
-    writer = csv.writer(out)
+
+def _rows(table: Sequence[Row], columns: Sequence[Column]) -> Iterator[list[str]]:
     header = [_("Student")]
     for column in columns:
         of = f" /{column.possible:f}" if column.possible is not None else ""
-        header += [harmless(f"{column.code} {column.title}{of}"), harmless(_("%s: state") % column.code)]
-    writer.writerow([*header, _("So far, in per cent")])
+        header += [f"{column.code} {column.title}{of}", _("%s: state") % column.code]
+    yield [*header, _("So far, in per cent")]
     for row in table:
-        line = [harmless(row.name)]
+        line = [row.name]
         for cell in row.cells:
             line += [_number(cell.points), "" if cell.state == State.NOT_GIVEN else cell.state.value]
-        writer.writerow([*line, "" if row.share is None else f"{row.share * 100:.0f}"])
-    return "\ufeff" + out.getvalue()
+        yield [*line, "" if row.share is None else f"{row.share * 100:.0f}"]
 
 
 def _number(points: Decimal | None) -> str:

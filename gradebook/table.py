@@ -1,7 +1,7 @@
 """The gradebook as a table of cells. Pure: stored grades come in as plain values, the moment is an argument."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from decimal import Decimal
 from enum import StrEnum
@@ -43,7 +43,10 @@ WORDS = {
 
 @dataclass(frozen=True)
 class Column:
-    """An assignment with a quiz. `given_to` names the students (membership keys) it was given to, None for all."""
+    """An assignment with a quiz. `given_to` names the students (membership keys) it was given to, None for all.
+
+    `own_due` is when it is due for those who have another date than the class.
+    """
 
     pk: int
     code: str
@@ -51,6 +54,7 @@ class Column:
     possible: Decimal | None
     due_at: datetime | None
     given_to: frozenset[int] | None = None
+    own_due: Mapping[int, datetime] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -105,7 +109,8 @@ def cell(column: Column, student_pk: int, reached: Reached | None, *, is_under_w
         return Cell(column.pk, State.NOT_GIVEN)
     if is_under_way:
         return Cell(column.pk, State.UNDER_WAY)
-    is_missed = column.due_at is not None and column.due_at <= moment
+    due_at = column.own_due.get(student_pk, column.due_at)
+    is_missed = due_at is not None and due_at <= moment
     return Cell(column.pk, State.MISSING if is_missed else State.NOT_DUE)
 
 

@@ -16,7 +16,10 @@ from discussions.models import Post, ReviewItem
 from gradebook.progress import latest_attempts
 from gradebook.todo import Task, due_in_words
 from lessons.models import Assignment, Reading
+from quizzes.deck import Deck
 from quizzes.models import Attempt, Response
+from quizzes.models.windows import terms_in, terms_with
+from quizzes.timing import Window
 
 READ, QUIZ, DISCUSS = 3, 4, 5  # of what is due together: first read, then answer, then talk
 
@@ -28,9 +31,11 @@ class Work:
         self.moment = moment
         self.seats = list(user.memberships.active().select_related("classroom").order_by("classroom__name"))
         students = [seat for seat in self.seats if seat.is_student]
-        given = Assignment.objects.read_by(user).opened(moment).select_related("classroom", "edition__lesson")
-        self.given = list(given) if students else []
-        self.assignments = [assignment for assignment in self.given if assignment.is_open(moment)]
+        given = Assignment.objects.read_by(user).select_related("classroom", "edition__lesson", "quiz_settings")
+        announced = list(given) if students else []
+        self.terms = terms_in(announced, students)
+        self.given = [assignment for assignment in announced if assignment.opens_at <= moment]
+        self.assignments = [one for one in announced if one.is_open(moment) or self._has_open_quiz(one)]
         readings = Reading.objects.filter(assignment__in=[one.pk for one in self.given], member__in=students)
         self.readings = {reading.assignment_id: reading for reading in readings}
         pks = [assignment.pk for assignment in self.assignments]
@@ -43,6 +48,7 @@ class Work:
         self.returned = list(
             Post.objects.returned_to(user).select_related("thread__assignment", "author__classroom", "moved_by__user")
         )
+        self.deck = Deck.filled(user, moment, self.seats) if students else None
 
     def tasks(self) -> Iterator[Task]:
         """Everything there is to do, in no order."""
@@ -50,6 +56,8 @@ class Work:
             yield self._revise(post)
         for assignment in self.assignments:
             yield from self._assigned(assignment)
+        if self.deck and self.deck.left:
+            yield self._look_again(self.deck)
         yield from self._waiting_for_staff()
 
     def today(self) -> date:
@@ -74,12 +82,23 @@ class Work:
 
     def _assigned(self, assignment: Assignment) -> Iterator[Task]:
         reading, attempt = self.readings.get(assignment.pk), self.attempts.get(assignment.pk)
-        if not (reading and reading.finished_at):
+        if not (reading and reading.finished_at) and assignment.opens_at <= self.moment:
             yield self._read(assignment, reading)
-        if assignment.has_quiz and not (attempt and attempt.submitted_at):
+        if self._has_open_quiz(assignment) and self._may_answer(assignment, attempt):
             yield self._answer(assignment, attempt)
-        if assignment.has_discussion and assignment.pk not in self.posted_in:
+        if assignment.has_discussion and assignment.is_open(self.moment) and assignment.pk not in self.posted_in:
             yield self._discuss(assignment)
+
+    def _has_open_quiz(self, assignment: Assignment) -> bool:
+        """Whether this student may take the quiz now, whatever the dates of the class."""
+        return assignment.has_quiz and self.terms[assignment.pk].window.is_open(self.moment)
+
+    def _may_answer(self, assignment: Assignment, attempt: Attempt | None) -> bool:
+        """Whether there is something to begin or to go on with, or a further attempt that was granted."""
+        if attempt is None or attempt.submitted_at is None:
+            return True
+        terms = self.terms[assignment.pk]
+        return bool(terms.extra_attempts) and terms.refusal(attempt.number, self.moment) is None
 
     def _read(self, assignment: Assignment, reading: Reading | None) -> Task:
         edition, read = assignment.edition, len(reading.sections) if reading else 0
@@ -99,8 +118,10 @@ class Work:
         )
 
     def _answer(self, assignment: Assignment, attempt: Attempt | None) -> Task:
-        why = _("Not started.")
-        if attempt:
+        why, terms = _("Not started."), self.terms[assignment.pk]
+        if attempt and attempt.submitted_at:
+            why, attempt = _("Your teacher gives you another attempt."), None
+        elif attempt:
             why = _("You answered %(answered)s of %(asked)s.") % {
                 "answered": attempt.answered,
                 "asked": attempt.asked,
@@ -112,7 +133,7 @@ class Work:
             why=why,
             place="quizzes:start",
             action=_("Continue") if attempt else _("Answer"),
-            minutes=assignment.time_limit,
+            minutes=terms.minutes,
             weight=QUIZ,
         )
 
@@ -126,13 +147,28 @@ class Work:
             action=_("Take part"),
             minutes=10,
             weight=DISCUSS,
+            window=terms_with(assignment, []).window,  # own dates are for the quiz; the class talks together
         )
 
-    def _task(self, assignment: Assignment, *, title: str, why: str, place: str, **rest: object) -> Task:
-        classroom, due_at = assignment.classroom, assignment.due_at
+    def _look_again(self, deck: Deck) -> Task:
+        n = deck.left
+        return Task(
+            icon="arrow-repeat",
+            title=ngettext("%(n)s review card due", "%(n)s review cards due", n) % {"n": n},
+            why=_("Words, events and missed questions, before you forget them. Never graded."),
+            url=reverse("quizzes:cards"),
+            action=_("Review"),
+            minutes=deck.minutes,
+        )
+
+    def _task(
+        self, assignment: Assignment, *, title: str, why: str, place: str, window: Window | None = None, **rest: object
+    ) -> Task:
+        window = window or self.terms[assignment.pk].window
+        classroom, due_at, closes_at = assignment.classroom, window.due, window.closes
         edition, due = assignment.edition, due_in_words(due_at, self.moment, classroom.zone) if due_at else None
-        if due and due.is_late and assignment.closes_at:
-            until = date_format(assignment.closes_at.astimezone(classroom.zone), "D j M, H:i", use_l10n=False)
+        if due and due.is_late and closes_at:
+            until = date_format(closes_at.astimezone(classroom.zone), "D j M, H:i", use_l10n=False)
             why = f"{why} " + _("It stays open until %(until)s.") % {"until": until}
         return Task(
             title=title % {"code": edition.lesson.code, "title": edition.title},
@@ -209,7 +245,11 @@ def assignments_with_suspended_questions(teachers: list[Membership], moment: dat
     """What these teachers have given, is not over, and has suspended questions in its quiz; with their number."""
     if not teachers:
         return []
-    suspended = Q(edition__lesson__questions__suspended_for__isnull=False, edition__lesson__questions__retired_at=None)
+    suspended = Q(
+        edition__lesson__questions__suspended_for__isnull=False,
+        edition__lesson__questions__retired_at=None,
+        edition__lesson__questions__author=None,
+    )
     given = Assignment.objects.live().not_closed(moment).filter(has_quiz=True)
     counted = given.filter(classroom__in=[seat.classroom_id for seat in teachers]).annotate(
         suspended_questions=Count("edition__lesson__questions", filter=suspended, distinct=True)

@@ -26,7 +26,7 @@ class QuizzesConfig(AppConfig):
         from quizzes.models import Attempt
 
         LessonsConfig.course_parts.append(QuestionsPart())
-        LessonsConfig.when_assigned.append(Attempt.move_deadlines)
+        LessonsConfig.when_assigned += [Attempt.move_deadlines, Attempt.count_again]
 
 
 def graded(attempt: "Attempt") -> None:

@@ -9,9 +9,11 @@ from django.utils.translation import gettext as _
 
 from lessons.models import Source
 from quizzes.behaviour import Certainty, certainty_points
-from quizzes.kinds import BY_HAND, UNSCORED, verdict
-from quizzes.models import Attempt, Mark, QuestionVersion, Response, ResponseEvent
+from quizzes.explaining import Explained, explain, judged_by
+from quizzes.kinds import BY_HAND, KEYLESS, UNSCORED, verdict
+from quizzes.models import Attempt, Mark, QuestionVersion, Regrade, Response, ResponseEvent, Rubric
 from quizzes.presets import Shown
+from quizzes.scores import Score, score_of
 
 # Most is learned from the first group, so it stands first. What was said without being right or wrong stands last.
 GROUPS = ("certain", "wrong", "partly", "open", "right", "said")
@@ -35,6 +37,7 @@ class Line:
     certainty: str = ""
     late: ResponseEvent | None = None
     late_words: list[str] = field(default_factory=list)
+    explained: Explained | None = None
 
     @property
     def group(self) -> str:
@@ -58,6 +61,11 @@ class Line:
         return self.response.version.kind in BY_HAND
 
     @property
+    def is_by_key(self) -> bool:
+        """Whether a key says what the answer earns."""
+        return self.response.version.kind not in KEYLESS
+
+    @property
     def material(self) -> list[tuple[str, str]]:
         """What stood before the student beside the question."""
         return self.response.version.asked.material
@@ -69,12 +77,21 @@ class Line:
 
 
 class Result:
-    """All questions of an attempt, as far as `shown` allows, in seven queries however many there are."""
+    """All questions of an attempt, as far as `shown` allows, in nine queries however many there are.
 
-    def __init__(self, attempt: Attempt, shown: Shown) -> None:
-        self.attempt, self.shown = attempt, shown
-        responses = Response.objects.filter(attempt=attempt).with_marks()
+    Marks by hand that are not released are in it `for_teacher` alone, and so are private notes.
+    """
+
+    def __init__(self, attempt: Attempt, shown: Shown, *, for_teacher: bool = False) -> None:
+        self.attempt, self.shown, self.for_teacher = attempt, shown, for_teacher
+        marks = Mark.objects.signed() if for_teacher else Mark.objects.signed().released()
+        responses = Response.objects.filter(attempt=attempt).with_marks(marks)
         self.responses = list(responses.select_related("version__claim", "version__rubric", "version__question"))
+        regrades = Regrade.objects.filter(classroom=attempt.assignment.classroom_id)
+        self.regrades = regrades.newest_of(response.version.question_id for response in self.responses)
+        rubrics = [one.version.rubric for one in self.responses if one.version.rubric]
+        if rubrics:
+            Rubric.bring_up_to_date(rubrics)
         self.late = {
             event.response_id: event for event in ResponseEvent.objects.late().filter(response__attempt=attempt)
         }
@@ -94,8 +111,20 @@ class Result:
         grouped = [(name, [line for line in self.lines if line.group == name]) for name in GROUPS]
         return [(name, lines) for name, lines in grouped if lines]
 
+    @property
+    def score(self) -> Score | None:
+        """What it adds up to, as far as the reader may know."""
+        if not self.shown.score:
+            return None
+        return score_of((response.points, response.fraction) for response in self.responses)
+
+    def _key(self, response: Response) -> QuestionVersion:
+        """The version whose key counts: the one that was asked, unless the class was regraded by another."""
+        regrade = self.regrades.get(response.version.question_id)
+        return regrade.version if regrade else response.version
+
     def _line(self, response: Response) -> Line:
-        asked, mark = response.version.asked, response.mark
+        asked, mark, key = response.version.asked, response.mark, self._key(response)
         fraction = response.fraction if self.shown.score else None
         late = self.late.get(response.pk)
         line = Line(
@@ -110,12 +139,14 @@ class Result:
         )
         if self.shown.score and mark:
             line.comment, line.levels = mark.comment, levels_in_words(response.version, mark)
+        if self.shown.score:
+            line.explained = explain(response, key, with_answers=self.shown.answers, for_teacher=self.for_teacher)
         if self.shown.answers:
-            line.right_words = [] if line.verdict == "right" else asked.right_words()
+            line.right_words = [] if line.verdict == "right" else key.asked.right_words()
             said = [part for part in mark.parts if part.get("feedback")] if mark else []
-            line.feedback = [(asked.about(part["of"]), part["feedback"]) for part in said]
-            line.explanation = mark_safe(response.version.explanation_html)  # rendered and cleaned when written
-            line.sources = [self.sources[key] for key in response.version.source_keys if key in self.sources]
+            line.feedback = [(judged_by(response, mark).asked.about(part["of"]), part["feedback"]) for part in said]
+            line.explanation = mark_safe(key.explanation_html)  # rendered and cleaned when written
+            line.sources = [self.sources[name] for name in key.source_keys if name in self.sources]
         return line
 
     def _section(self, version: QuestionVersion) -> str:
@@ -128,7 +159,7 @@ class Result:
     def _sources(self) -> dict[str, Source]:
         if not self.shown.answers:
             return {}
-        keys = {key for response in self.responses for key in response.version.source_keys}
+        keys = {name for response in self.responses for name in self._key(response).source_keys}
         return Source.objects.in_bulk(keys, field_name="key")
 
 
@@ -154,6 +185,6 @@ def levels_in_words(version: QuestionVersion, mark: Mark) -> list[tuple[str, str
     """The levels of the rubric that were reached, in words."""
     if mark.source != Mark.Source.MANUAL:
         return []
-    criteria = {criterion["id"]: criterion for criterion in version.rubric.criteria}
+    criteria = {criterion["id"]: criterion for criterion in version.rubric.today.criteria}
     parts = [(criteria[part["of"]], part["level"]) for part in mark.parts if part["of"] in criteria]
     return [(criterion["title"], f"{level} · {criterion['levels'][level]}") for criterion, level in parts]

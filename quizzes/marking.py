@@ -1,19 +1,19 @@
-"""What waits for a teacher, and the pile of texts that answer the same question."""
+"""What waits for a teacher: answers to mark, late ones, results and marks to release."""
 
 from dataclasses import dataclass, field
 from datetime import datetime
-from functools import cached_property
 
-from django.db.models import Count, Min, Q
+from django.db.models import Count, Min, OuterRef, Q, Subquery
 
 from classrooms.models import Membership
-from lessons.models import Assignment, Preset
-from quizzes.models import QuestionVersion, Response, ResponseEvent
+from lessons.models import Assignment
+from quizzes.models import Mark, QuestionVersion, Response, ResponseEvent
+from quizzes.models.settings import waits_for_release
 
 
 @dataclass
-class WaitingEssays:
-    """Essays on one question of one assignment that nobody has marked."""
+class WaitingAnswers:
+    """Answers to one question of one assignment that nobody has marked."""
 
     assignment: Assignment
     version: QuestionVersion
@@ -26,21 +26,28 @@ class WaitingEssays:
 class Waiting:
     """What waits in a class."""
 
-    essays: list[WaitingEssays] = field(default_factory=list)
+    answers: list[WaitingAnswers] = field(default_factory=list)
     late: list[ResponseEvent] = field(default_factory=list)
     unreleased: list[Assignment] = field(default_factory=list)
+    marks: list[Assignment] = field(default_factory=list)
 
     def __bool__(self) -> bool:
-        return bool(self.essays or self.late or self.unreleased)
+        return bool(self.answers or self.late or self.unreleased or self.marks)
 
 
 def waiting_in(teacher: Membership) -> Waiting:
-    """All that waits for the teacher, in six queries however much it is."""
+    """All that waits for the teacher, in seven queries however much it is.
+
+    Where the results as a whole wait for their release, that releases the marks too.
+    """
     handed_in = Count("attempts", filter=Q(attempts__submitted_at__isnull=False, attempts__is_preview=False))
     late = ResponseEvent.objects.visible_to(teacher).counted().late().order_by("at")
-    tests = Assignment.objects.visible_to(teacher).filter(preset=Preset.TEST, results_released_at__isnull=True)
+    tests = Assignment.objects.visible_to(teacher).filter(waits_for_release(), results_released_at__isnull=True)
+    unreleased = list(
+        tests.annotate(handed_in=handed_in).filter(handed_in__gt=0).select_related("edition__lesson", "classroom")
+    )
     return Waiting(
-        essays=_essays(teacher),
+        answers=_answers(teacher),
         late=list(
             late.select_related(
                 "response__version",
@@ -48,11 +55,23 @@ def waiting_in(teacher: Membership) -> Waiting:
                 "response__attempt__assignment__edition__lesson",
             )
         ),
-        unreleased=list(tests.annotate(handed_in=handed_in).filter(handed_in__gt=0).select_related("edition__lesson")),
+        unreleased=unreleased,
+        marks=_marks(teacher, but=unreleased),
     )
 
 
-def _essays(teacher: Membership) -> list[WaitingEssays]:
+def _marks(teacher: Membership, but: list[Assignment]) -> list[Assignment]:
+    """The assignments with marks that their students do not see yet; `waiting_marks` says of how many answers."""
+    marks = Mark.objects.unreleased().filter(
+        response__attempt__assignment=OuterRef("pk"), response__attempt__is_preview=False
+    )
+    count = marks.order_by().values("response__attempt__assignment").annotate(n=Count("response", distinct=True))
+    assignments = Assignment.objects.visible_to(teacher).exclude(pk__in=[one.pk for one in but])
+    counted = assignments.annotate(waiting_marks=Subquery(count.values("n"))).filter(waiting_marks__gt=0)
+    return list(counted.select_related("edition__lesson").order_by("opens_at", "pk"))
+
+
+def _answers(teacher: Membership) -> list[WaitingAnswers]:
     rows = list(
         Response.objects.visible_to(teacher)
         .counted()
@@ -65,7 +84,7 @@ def _essays(teacher: Membership) -> list[WaitingEssays]:
     assignments = assignments.in_bulk([row["attempt__assignment"] for row in rows])
     versions = QuestionVersion.objects.in_bulk([row["version"] for row in rows])
     return [
-        WaitingEssays(
+        WaitingAnswers(
             assignments[row["attempt__assignment"]],
             versions[row["version"]],
             row["count"],
@@ -74,43 +93,3 @@ def _essays(teacher: Membership) -> list[WaitingEssays]:
         )
         for row in rows
     ]
-
-
-class Pile:
-    """All essays that answer the same question of the same assignment, in the order they were begun."""
-
-    def __init__(self, current: Response) -> None:
-        self.current = current
-        self.essays = Response.objects.filter(
-            attempt__assignment=current.attempt.assignment_id,
-            attempt__submitted_at__isnull=False,
-            attempt__is_preview=False,
-            version__question=current.version.question_id,
-            answer__isnull=False,
-        ).order_by("pk")
-
-    @cached_property
-    def pks(self) -> list[int]:
-        """The whole pile."""
-        return list(self.essays.values_list("pk", flat=True))
-
-    @property
-    def place(self) -> int:
-        """Where in the pile this essay lies, from 1."""
-        return self.pks.index(self.current.pk) + 1
-
-    @property
-    def previous(self) -> int | None:
-        """The essay before."""
-        return self.pks[self.place - 2] if self.place > 1 else None
-
-    @property
-    def next(self) -> int | None:
-        """The essay after."""
-        return self.pks[self.place] if self.place < len(self.pks) else None
-
-    @property
-    def next_to_mark(self) -> int | None:
-        """The nearest essay after this one that nobody has marked, else the first before it."""
-        open_ = list(self.essays.to_mark().exclude(pk=self.current.pk).values_list("pk", flat=True))
-        return next((pk for pk in open_ if pk > self.current.pk), open_[0] if open_ else None)

@@ -8,7 +8,7 @@
 | survey   | one       | no                   | never        | never              |
 
 Homework without a due date goes by its closing date, and without that shows the answers at once. Who has seen the
-answers has no further attempt, except in practice.
+answers has no further attempt, except where they are shown at once by intent, as in practice.
 """
 
 from dataclasses import dataclass
@@ -16,6 +16,7 @@ from datetime import datetime
 from enum import Enum
 
 from django.db.models import TextChoices
+from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from quizzes.timing import Window
@@ -64,8 +65,8 @@ class Settings:
     """Everything that can be set about a quiz in an assignment, apart from its dates and its time limit.
 
     `attempts` 0: as many as one likes. `penalty` is the share of the points, in per cent, that each wrong try takes.
-    `grace` is in seconds. Late work loses `late_rate` per cent of the points for each `late_hours` begun after it was
-    due, and never falls below `late_floor` per cent of what it had reached.
+    `grace` is in seconds. Late work loses `late_rate` per cent of the possible points for each `late_hours` begun after
+    it was due, and is not pressed below `late_floor` per cent of them (quizzes/lateness.py).
     """
 
     behaviour: str = Behaviour.DEFERRED
@@ -149,7 +150,14 @@ def attempts_left(settings: Settings, taken: int, extra: int = 0) -> int | None:
     return None if settings.attempts == UNLIMITED else max(0, settings.attempts + extra - taken)
 
 
-def refusal(settings: Settings, window: Window, taken: int, moment: datetime, extra: int = 0) -> Refusal | None:
+def refusal(
+    settings: Settings,
+    window: Window,
+    taken: int,
+    moment: datetime,
+    extra: int = 0,
+    released_at: datetime | None = None,
+) -> Refusal | None:
     """Why a student who has submitted `taken` attempts cannot start another at `moment`; None: they can.
 
     A further attempt that a teacher granted is granted, even to somebody who may have seen the answers.
@@ -160,8 +168,28 @@ def refusal(settings: Settings, window: Window, taken: int, moment: datetime, ex
         return Refusal.CLOSED
     if attempts_left(settings, taken, extra) == 0:
         return Refusal.NO_ATTEMPTS_LEFT
-    has_seen = taken and settings.answers_shown == When.DUE and _is_past(answers_due(window), moment)
+    has_seen = taken and shows_answers_later(settings) and shown(settings, window, released_at, moment).answers
     return Refusal.ANSWERS_SHOWN if has_seen and not extra else None
+
+
+def shows_answers_later(settings: Settings) -> bool:
+    """Whether there is a time in which something was submitted and the answers are still to come."""
+    return settings.answers_shown in {When.DUE, When.RELEASED}
+
+
+def contradictions(settings: Settings) -> dict[str, Promise]:
+    """What cannot be meant, by the name of the setting to change; empty: all of it goes together."""
+    found: dict[str, Promise] = {}
+    if settings.is_checked_on_the_spot and settings.score_shown != When.SUBMITTED:
+        found["score_shown"] = _(
+            "Students hear question by question whether they are right, so the score cannot be shown later."
+        )
+    ranks = When.values
+    if settings.is_scored and ranks.index(settings.answers_shown) < ranks.index(settings.score_shown):
+        found["answers_shown"] = _("The answers give the score away: show them no earlier than the score.")
+    if settings.asks_certainty and not settings.is_scored:
+        found["behaviour"] = _("Who says how sure they are wants to hear how it went: show the score, now or later.")
+    return found
 
 
 def _is_shown(when: str, window: Window, released_at: datetime | None, moment: datetime) -> bool:

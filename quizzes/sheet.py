@@ -8,7 +8,6 @@ from django.db.models import F
 from django.urls import reverse
 from django.utils.safestring import SafeString, mark_safe
 
-from lessons.models import Preset
 from quizzes.forms import SaveForm
 from quizzes.kinds import AnswerForm, Outcome
 from quizzes.models import Attempt, Response, ResponseEvent, Saved
@@ -39,7 +38,7 @@ class Sheet:
         """The question as it was saved, with what was said when it was checked; `other` came from another tab."""
         asked, outcome = response.version.asked, None
         if response.was_checked and response.is_checked_on_the_spot(settings):
-            outcome = asked.grade(response.answer)
+            outcome = asked.grade(response.answer) if response.settled_at else asked.hint(response.answer)
         form = asked.form(
             response.option_order,
             answer=response.answer,
@@ -75,13 +74,42 @@ class Sheet:
     def save(self, moment: Any) -> Saved | None:
         """Keep the answer; None when it cannot be kept as it was sent, and the form says why."""
         if self.form.is_valid() and self.save_form.is_valid():
-            self.became = self.response.save_answer(self.form.answer, moment=moment, **self.save_form.cleaned_data)
+            answer = self.form.answer if self.has_answer else self.response.answer
+            self.became = self.response.save_answer(answer, moment=moment, **self.save_form.cleaned_data)
         in_conflict = self.became == Saved.CONFLICT
         self.is_refused = self.became is None
         self.rev = (self.save_form.data.get(self._name(self.prefix, "rev")) or 0) if in_conflict else self.response.rev
         self.tabs = tabs_of(self.response, self.response.other_answer()) if in_conflict else []
         self.client_id = new_client_id(self.client_id)
         return self.became
+
+    @property
+    def is_untouched(self) -> bool:
+        """Whether the page sends back what it showed. All its questions are sent, whichever was answered.
+
+        In a page opened before another tab saved that is an older answer, and no answer to keep beside the newer.
+        """
+        if not (self.form.is_valid() and self.save_form.is_valid()):
+            return False
+        sent, response = self.save_form.cleaned_data, self.response
+        if sent["rev"] != response.rev:
+            return not self.has_answer or self.form.answer == response.answer_at(sent["rev"])
+        is_same = not self.has_answer or self.form.answer == response.answer
+        return is_same and (sent["is_flagged"], sent["certainty"]) == (response.is_flagged, response.certainty)
+
+    def shown_as(self, stored: "Sheet") -> "Sheet":
+        """What to show after a save that needs a word: what was typed; of a closed question, what was checked."""
+        if self.became == Saved.SETTLED:
+            stored.became = self.became
+            return stored
+        self.response = stored.response
+        return self
+
+    @property
+    def has_answer(self) -> bool:
+        """Whether an answer was sent. A closed question's fields are not, and that is not an empty answer."""
+        closed = self.response.settled_at is not None
+        return not closed or any(self.form.add_prefix(name) in self.form.data for name in self.form.fields)
 
     @staticmethod
     def _name(prefix: str, name: str) -> str:
@@ -145,10 +173,10 @@ class Sheet:
 
     @property
     def passage_url(self) -> str:
-        """Where the class's edition speaks of it, if it does; a test does not send its students to look."""
+        """Where the class's edition speaks of it, if it does; a quiz without its checks sends nobody to look."""
         assignment, section = self.response.attempt.assignment, self.response.version.section
         anchors = {one["anchor"] for one in assignment.edition.sections}
-        if assignment.preset == Preset.TEST or section not in anchors:
+        if not self.settings.with_checks or section not in anchors:
             return ""
         return reverse("lessons:read", args=[assignment.classroom.slug, assignment.pk]) + f"#{section}"
 

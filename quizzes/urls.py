@@ -3,7 +3,27 @@
 from django.urls import path, register_converter
 from django.urls.converters import StringConverter
 
-from quizzes.views import answering, authoring, bank, checks, giving, importing, keys, marking, places, results, taking
+from quizzes.kinds import KINDS
+from quizzes.views import (
+    adjusting,
+    analysis,
+    answering,
+    authoring,
+    bank,
+    cards,
+    checks,
+    giving,
+    importing,
+    keys,
+    marking,
+    places,
+    regrading,
+    results,
+    rubrics,
+    taking,
+    terms,
+    writing,
+)
 
 
 class CodeConverter(StringConverter):
@@ -12,12 +32,21 @@ class CodeConverter(StringConverter):
     regex = r"[^/\x00]+"
 
 
+class KindConverter(StringConverter):
+    """The name of a kind of question."""
+
+    regex = "|".join(KINDS)
+
+
 register_converter(CodeConverter, "code")
+register_converter(KindConverter, "kind")
 
 app_name = "quizzes"
 quizzes = "classes/<slug:classroom_slug>/quizzes/"
 attempt = f"{quizzes}attempts/<int:attempt_pk>/"
 response = f"{quizzes}answers/<int:response_pk>/"
+questions = "classes/<slug:classroom_slug>/my-quizzes/<int:quiz_pk>/questions/"
+my_rubrics = "classes/<slug:classroom_slug>/my-rubrics/"
 to_mark = "classes/<slug:classroom_slug>/to-mark/"
 my_quizzes = "classes/<slug:classroom_slug>/my-quizzes/"
 my_quiz = f"{my_quizzes}<int:quiz_pk>/"
@@ -38,8 +67,26 @@ urlpatterns = [
     path(f"{attempt}import/", importing.import_answers, name="import_answers"),
     path(f"{quizzes}late/<int:response_event_pk>/accept/", results.accept_late, name="accept_late"),
     path(f"{quizzes}<int:assignment_pk>/release/", results.release, name="release"),
+    path(f"{quizzes}<int:assignment_pk>/items/", analysis.items, name="items"),
+    path(f"{quizzes}<int:assignment_pk>/responses.csv", analysis.responses, name="responses"),
     path(to_mark, marking.to_mark, name="to_mark"),
     path(f"{to_mark}<int:response_pk>/", marking.mark, name="mark"),
+    path(f"{quizzes}<int:assignment_pk>/marks/release/", marking.release_marks, name="release_marks"),
+    path(f"{response}adjust/", adjusting.adjust, name="adjust"),
+    path("classes/<slug:classroom_slug>/questions/<int:question_pk>/regrade/", regrading.regrade, name="regrade"),
+    path(f"{quizzes}<int:assignment_pk>/settings/", terms.quiz_settings, name="quiz_settings"),
+    path(f"{quizzes}<int:assignment_pk>/preview/", terms.preview, name="preview"),
+    path(f"{quizzes}<int:assignment_pk>/exceptions/", terms.exceptions, name="exceptions"),
+    path("classes/<slug:classroom_slug>/exceptions/<int:override_pk>/end/", terms.end_exception, name="end_exception"),
+    path("classes/<slug:classroom_slug>/accommodations/", terms.accommodations, name="accommodations"),
+    path(f"{questions}new/<kind:kind>/", writing.write_question, name="write_question"),
+    path(f"{questions}preview/<kind:kind>/", writing.preview_question, name="preview_question"),
+    path(f"{questions}<int:question_pk>/", writing.edit_question, name="edit_question"),
+    path(f"{my_rubrics}new/", rubrics.write_rubric, name="write_rubric"),
+    path(f"{my_rubrics}<int:rubric_pk>/", rubrics.edit_rubric, name="edit_rubric"),
+    path("review/", cards.cards, name="cards"),
+    path("review/<int:card_pk>/", cards.rate, name="rate"),
+    path("review/<int:card_pk>/answer/", cards.card_answer, name="card_answer"),
     path(my_quizzes, authoring.my_quizzes, name="my_quizzes"),
     path(f"{my_quizzes}new/", authoring.new_quiz, name="new_quiz"),
     path(my_quiz, authoring.edit_quiz, name="edit_quiz"),

@@ -71,10 +71,16 @@ RULES = (
 
 
 class KeepsVersions(Operation):
-    """Refuse rewritten versions and keys on unsettled claims, on SQLite and PostgreSQL alike."""
+    """Refuse rewritten versions and keys on unsettled claims, on SQLite and PostgreSQL alike.
+
+    `also` names columns that came later and belong to what a version says.
+    """
 
     reduces_to_sql = True
     reversible = True
+
+    def __init__(self, also: tuple[str, ...] = ()) -> None:
+        self.columns = (*CONTENT, *also)
 
     def state_forwards(self, app_label: str, state: ProjectState) -> None:
         """Triggers are no part of Django's model state."""
@@ -86,7 +92,7 @@ class KeepsVersions(Operation):
         self.database_backwards(app_label, schema_editor, from_state, to_state)
         sqlite = schema_editor.connection.vendor == "sqlite"
         differs = "IS NOT" if sqlite else "IS DISTINCT FROM"
-        rewritten = " OR ".join(f"NEW.{column} {differs} OLD.{column}" for column in CONTENT)
+        rewritten = " OR ".join(f"NEW.{column} {differs} OLD.{column}" for column in self.columns)
         for name, verb, broken, refusal in RULES:
             broken = broken.format(rewritten=f"({rewritten})")
             sql = SQLITE if sqlite else POSTGRESQL

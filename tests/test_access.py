@@ -9,6 +9,7 @@ from django.db.models import Model
 from django.test import Client
 from django.urls import reverse
 
+from accounts.models import User
 from classrooms.models import Role
 from tests.factories import MembershipFactory, UserFactory
 from tests.world import Page, World, know_all_rows, pages
@@ -118,10 +119,21 @@ def test_an_empty_form_is_no_accident(page: Page, sign_in):
 
 @every("page", OF_WHOEVER_SIGNED_IN, ids=repr)
 def test_whoever_signed_in_is_let_in(page: Page, world: World, sign_in):
-    for person in (world.student, world.teacher, UserFactory()):
+    own = any(_is_of_one_person(row) for row in world.rows(page).values())
+    for person in [world.caller] if own else [world.student, world.teacher, UserFactory()]:
         statuses = tries(sign_in(person), world.address(page))
         assert statuses["GET"] in {200, 302, 403, NOT_ALLOWED}
         assert statuses["POST"] in {200, 302, 403, 422, 429, NOT_ALLOWED}
+
+
+@every("page", OF_WHOEVER_SIGNED_IN, ids=repr)
+def test_what_is_one_persons_alone_is_found_by_nobody_else(page: Page, world: World, sign_in):
+    if not any(_is_of_one_person(row) for row in world.rows(page).values()):
+        return
+    for other in (world.teacher, world.moderator, UserFactory()):
+        statuses = set(tries(sign_in(other), world.address(page)).values())
+        assert statuses <= {404, NOT_ALLOWED}
+        assert 404 in statuses
 
 
 @every("page", BORROWED, ids=repr)
@@ -129,6 +141,11 @@ def test_borrowed_pages_answer_everybody(page: Page, world: World, sign_in, clie
     """Sign-in and what belongs to it come from allauth: its views, our templates."""
     for browser in (client, sign_in(world.student), sign_in(world.teacher)):
         assert max(tries(browser, reverse(page.name)).values()) < 500
+
+
+def _is_of_one_person(row: Model) -> bool:
+    """Whether the row belongs to a person and to no class: a review card is its student's, in whichever class."""
+    return isinstance(getattr(row, "student", None), User)
 
 
 def _is_of_a_class(row: Model) -> bool:

@@ -28,7 +28,8 @@ from gradebook.demo.cast import (
     Student,
 )
 from lessons.models import Assignment, Claim, Lesson, Preset, Reading, Source
-from quizzes.models import Attempt
+from quizzes.deck import Deck
+from quizzes.models import Attempt, CardReview, Release
 
 DAY, HOUR, MINUTE = timedelta(days=1), timedelta(hours=1), timedelta(minutes=1)
 
@@ -67,7 +68,10 @@ class Story:
             self._read(current, one, sections=one.read, at=self.now - 4 * DAY)
             if one.quiz:
                 self._take(current, one, at=self.now - 3 * DAY, hands_in=one.quiz == "handed in")
+        Release.make(earlier, by=self.teacher, moment=self.now - 8 * DAY)
         self._discuss(current.threads.order_by("position").first())
+        for days in (9, 8, 6, 3):
+            self._look_at_cards(self.students["awa"], self.now - days * DAY)
 
     def _seat(self, person: tuple[str, str], role: Role = Role.STUDENT) -> Membership:
         member = self.classroom.admit(_person(*person))
@@ -113,6 +117,12 @@ class Story:
         }
         comment = "A clear thesis. Name the best argument against it, too."
         response.mark_by_hand(levels, comment=comment, by=self.teacher, seen=0, moment=at)
+
+    def _look_at_cards(self, student: Membership, at: datetime) -> None:
+        deck = Deck.filled(student.user, at)
+        for card in deck.cards.due(at):
+            rating = self.chance.choice(CardReview.Rating.values)
+            card.rate(rating, number=card.next_number, moment=at, zone=deck.zone)
 
     def _discuss(self, thread: Thread) -> None:
         for one in STUDENTS:

@@ -10,6 +10,7 @@ from discussions.models import ReviewItem
 from gradebook.room import NAMES_SHOWN, assignments_of, line, lines_for_staff, silent
 from gradebook.standing import standing_of
 from gradebook.work import answers_to_mark
+from quizzes.models.windows import terms_in
 
 
 @member_required
@@ -24,7 +25,9 @@ def classroom(request: MemberRequest) -> HttpResponse:
 
 def _for_student(member: Membership) -> dict[str, object]:
     moment = timezone.now()
-    lines = [line(assignment, moment) for assignment in assignments_of(member)]
+    given = list(assignments_of(member))
+    terms = terms_in(given, [member])
+    lines = [line(assignment, moment, terms[assignment.pk]) for assignment in given]
     teachers = Membership.objects.visible_to(member).active().teachers().by_name().select_related("user")
     return {
         "standings": standing_of(member, lines),

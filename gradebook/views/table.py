@@ -1,5 +1,6 @@
 """The teacher's table of grades, the file of it, and how one number is made."""
 
+from datetime import datetime
 from decimal import Decimal
 from itertools import groupby
 
@@ -10,12 +11,13 @@ from django.utils.text import slugify
 
 from classrooms.access import MemberRequest, teacher_required
 from classrooms.models import Membership
-from gradebook.explanation import explain_lines
+from gradebook.explanation import explain_grade
 from gradebook.models import Grade
 from gradebook.spreadsheet import as_csv
 from gradebook.table import Column, Reached, Row, in_percent, median_share, medians, rows
 from lessons.models import Assignment
-from quizzes.models import Attempt
+from quizzes.models import Attempt, Override
+from quizzes.models.settings import gives_a_grade
 
 
 @teacher_required
@@ -49,12 +51,15 @@ def explain(request: MemberRequest, assignment_pk: int, student_pk: int) -> Http
         "assignment__edition__lesson", "student__user", "attempt"
     )
     grade = get_object_or_404(grades, assignment=assignment_pk, student=student_pk)
-    context = {"grade": grade, "classroom": request.member.classroom, "lines": explain_lines(grade.attempt)}
+    context = {"grade": grade, "classroom": request.member.classroom, "explained": explain_grade(grade)}
     return render(request, "gradebook/explain.html", context)
 
 
 def _read(teacher: Membership) -> tuple[list[Column], list[Row]]:
-    """The table in four queries: students, assignments with whom they were given to, grades, work under way."""
+    """The table in five queries: students, assignments with whom they were given to, own dates, grades, work under way.
+
+    A quiz that shows no score gives no grade and has no column.
+    """
     students = Membership.objects.visible_to(teacher).active().students().by_name().select_related("user")
     grades = {(grade.student_id, grade.assignment_id): grade for grade in Grade.objects.visible_to(teacher)}
     reached = {
@@ -67,13 +72,22 @@ def _read(teacher: Membership) -> tuple[list[Column], list[Row]]:
 
 
 def _columns(teacher: Membership, possible: dict[int, Decimal]) -> list[Column]:
-    """The assignments with a quiz, oldest first; the query has one row for each student that one was given to."""
+    """The assignments whose quiz is scored, oldest first: in the query, one row for each student one was given to."""
     fields = ("pk", "edition__lesson__code", "edition__title", "due_at", "for_everyone", "students")
-    assignments = Assignment.objects.visible_to(teacher).live().filter(has_quiz=True).order_by("opens_at", "pk")
+    assignments = Assignment.objects.visible_to(teacher).live().filter(gives_a_grade(), has_quiz=True)
+    rows = assignments.order_by("opens_at", "pk").values_list(*fields)
+    own_due = _own_due(teacher)
     columns = []
-    for (pk, code, title, due_at, for_everyone), given in groupby(
-        assignments.values_list(*fields), lambda row: row[:5]
-    ):
+    for (pk, code, title, due_at, for_everyone), given in groupby(rows, lambda row: row[:5]):
         students = None if for_everyone else frozenset(row[5] for row in given)
-        columns.append(Column(pk, code, title, possible.get(pk), due_at, students))
+        columns.append(Column(pk, code, title, possible.get(pk), due_at, students, own_due.get(pk, {})))
     return columns
+
+
+def _own_due(teacher: Membership) -> dict[int, dict[int, datetime]]:
+    """The due dates that single students have, by assignment and student. One query."""
+    overrides = Override.objects.visible_to(teacher).current().filter(assignment__isnull=False, due_at__isnull=False)
+    found: dict[int, dict[int, datetime]] = {}
+    for assignment_pk, student_pk, due_at in overrides.values_list("assignment", "student", "due_at"):
+        found.setdefault(assignment_pk, {})[student_pk] = due_at
+    return found

@@ -155,6 +155,13 @@ class Assignment(models.Model):
             self.students.set(students or [])
             self._tell_upper_floors()
 
+    def change_quiz(self, *, preset: str, time_limit: int | None) -> None:
+        """Let the quiz be a practice, a homework, a test or a survey, and take so many minutes."""
+        with self._locked():
+            self.preset, self.time_limit = preset, time_limit
+            self.save()
+            self._tell_upper_floors()
+
     def withdraw(self, moment: datetime) -> None:
         """Take it back: students no longer see it, and everything they did with it stays."""
         with self._locked():

@@ -1,6 +1,6 @@
 """questions.yaml to rubrics and questions, and everything that is wrong with them. Asks no database."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -9,6 +9,7 @@ from lessons.curriculum.faults import Faults
 from lessons.curriculum.parts import KEYABLE, Manuscript
 from lessons.curriculum.shapes import Shape, anything, entries, one_of, text, texts, up_to, whole_number
 from quizzes.kinds import BY_HAND, KEYLESS, KINDS, UNSCORED, SpecError
+from quizzes.kinds.options import misconceptions
 
 FILE = Shape("file of questions", required={"questions": entries}, optional={"rubrics": entries})
 RUBRIC = Shape("rubric", required={"id": up_to(12), "title": up_to(120), "criteria": entries})
@@ -120,15 +121,10 @@ def _read_spec(entry: Entry, own: dict[str, Any], course: Manuscript, faults: Fa
         for fault in error.faults:
             faults.error(entry.path, entry.line_of(fault.partition(" ")[0].rstrip(":")), f"This question {fault}")
         return None
-    for code in _misconceptions(spec):
+    for code in misconceptions(spec):
         if course.claims.get(code, {}).get("status") != "inaccurate":
             faults.error(entry.path, entry.line, f"{code} is no inaccurate claim, so it is no misconception.")
     return spec
-
-
-def _misconceptions(spec: Mapping[str, Any]) -> list[str]:
-    parts = [part for key in ("options", "evidence") for part in spec.get(key) or () if isinstance(part, Mapping)]
-    return [part["misconception"] for part in (*parts, spec) if part.get("misconception")]
 
 
 def _unsettled_claim(entry: Entry, course: Manuscript) -> str:
@@ -140,7 +136,7 @@ def _unsettled_claim(entry: Entry, course: Manuscript) -> str:
     is_keyed = entry["kind"] not in KEYLESS
     if is_keyed and not course.is_keyable(about) and set(KEYABLE) & _earlier_statuses(about, course):
         return about
-    for code in _misconceptions(entry):
+    for code in misconceptions(entry):
         is_wrong_now = course.claims.get(code, {}).get("status") == "inaccurate"
         if not is_wrong_now and "inaccurate" in _earlier_statuses(code, course):
             return code

@@ -1,7 +1,6 @@
 """Checked questions into the database: what changed becomes a new version; what is as it was stays as it is."""
 
 import json
-from hashlib import sha256
 from typing import Any
 
 from django.utils import timezone
@@ -11,6 +10,8 @@ from lessons.models import Claim, Lesson
 from quizzes.course.reading import QuestionFiles, ReadQuestion
 from quizzes.kinds import UNSCORED
 from quizzes.models import Question, QuestionVersion, Quiz, QuizItem, Rubric
+from quizzes.models.suspension import suspend_or_wake
+from quizzes.models.wording import digest
 
 
 def write_questions(files: QuestionFiles) -> int:
@@ -20,6 +21,7 @@ def write_questions(files: QuestionFiles) -> int:
     writer.questions()
     writer.quizzes()
     writer.retire()
+    writer.changed += suspend_or_wake(Question.objects.exclude(author=None).current())
     return writer.changed
 
 
@@ -35,10 +37,10 @@ class _Writer:
         self.rubric_rows = {rubric.code: rubric for rubric in Rubric.objects.order_by("number")}
         for code, entry in self.files.rubrics.items():
             content = {"title": entry["title"], "criteria": [_plain(criterion) for criterion in entry["criteria"]]}
-            digest, newest = _digest(content), self.rubric_rows.get(code)
-            if newest is None or newest.sha256 != digest:
+            sha, newest = digest(content), self.rubric_rows.get(code)
+            if newest is None or newest.sha256 != sha:
                 number = newest.number + 1 if newest else 1
-                self.rubric_rows[code] = Rubric.objects.create(code=code, number=number, sha256=digest, **content)
+                self.rubric_rows[code] = Rubric.objects.create(code=code, number=number, sha256=sha, **content)
                 self.changed += 1
 
     def questions(self) -> None:
@@ -54,10 +56,10 @@ class _Writer:
                 continue
             question = self.question_rows[code]
             content = self._content(read)
-            digest, last = _digest(content), newest.get(question.pk)
-            if last is None or last.sha256 != digest or last.status != QuestionVersion.Status.READY:
+            sha, last = digest(content), newest.get(question.pk)
+            if last is None or last.sha256 != sha or last.status != QuestionVersion.Status.READY:
                 number = last.number + 1 if last else 1
-                question.versions.create(number=number, sha256=digest, **self._row(content, claims))
+                question.versions.create(number=number, sha256=sha, **self._row(content, claims))
                 self.changed += 1
 
     def quizzes(self) -> None:
@@ -122,14 +124,10 @@ class _Writer:
     def _row(self, content: dict[str, Any], claims: dict[str, Claim]) -> dict[str, Any]:
         row = content | {"claim": claims.get(content["claim"]), "prompt_html": render(content["prompt"])}
         row["rubric"] = self.rubric_rows[content["rubric"][0]] if content["rubric"] else None
-        row["explanation_html"] = render(row.pop("explanation"))
+        row["explanation_html"] = render(row["explanation"])
         return row
 
 
 def _plain(value: Any) -> Any:
     """A value out of a file without its memory of lines."""
     return json.loads(json.dumps(value))
-
-
-def _digest(content: dict[str, Any]) -> str:
-    return sha256(json.dumps(content, sort_keys=True, ensure_ascii=False).encode()).hexdigest()

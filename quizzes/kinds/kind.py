@@ -170,6 +170,10 @@ class Kind(ABC):
         """What the stored answer earns: an empty one nothing; None when a person must say."""
         return Outcome(NOTHING) if answer is None else self.judge(answer)
 
+    def hint(self, answer: Answer) -> Outcome | None:
+        """What may be said of the stored answer while it can still be changed: of what was answered, and no more."""
+        return self.grade(answer)
+
     def in_words(self, answer: Answer) -> list[str]:
         """The stored answer in words; an empty list when there is none."""
         return [] if answer is None else self.words(answer)

@@ -1,6 +1,6 @@
 """Options to choose from, with what can be said about each: shared by the kinds that offer some."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass
 from typing import Any
 
@@ -91,3 +91,9 @@ def id_at(order: list[str], number: str) -> str:
 def number_of(order: list[str], one: str) -> str:
     """The number that stands for an option's id in the page."""
     return str(order.index(one) + 1) if one in order else ""
+
+
+def misconceptions(spec: Mapping[str, Any]) -> list[str]:
+    """The claims that wrong answers stand for, by code, in the order of the specification."""
+    parts = [part for key in ("options", "evidence") for part in spec.get(key) or () if isinstance(part, Mapping)]
+    return [part["misconception"] for part in (*parts, spec) if part.get("misconception")]

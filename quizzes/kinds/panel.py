@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from typing import Any, ClassVar, Self
 
 from django import forms
@@ -38,7 +38,8 @@ class PanelForm(AnswerForm):
         )
 
     def _label(self, step: int) -> str | SafeString:
-        reasons = self.asked.reasons(step) if self.outcome else []
+        parts = self.outcome.parts if self.outcome else ()
+        reasons = [part.feedback for part in parts if part.of == str(step)]
         said = format_html_join("", "{}", ((feedback_line(reason),) for reason in reasons))
         return format_html_join("", "{}", ((STEPS[step],), (said,)))
 
@@ -66,8 +67,8 @@ class Panel(Kind):
         "chose nothing."
     )
     caution: ClassVar = _(
-        "Editorial: these positions were written by the course's editors to show how careful readers may differ. "
-        "They are no poll."
+        "Editorial: these positions were written by whoever wrote the question, to show how careful readers may "
+        "differ. They are no poll."
     )
     answer_form: ClassVar = PanelForm
 
@@ -108,6 +109,11 @@ class Panel(Kind):
         """By the panel's votes; what is said are all its reasons, vote by vote."""
         credit = panel_credit(int(answer), self._votes)
         return Outcome(credit, tuple(self._parts()))
+
+    def hint(self, answer: Answer) -> Outcome | None:
+        """The reasons of those who voted so: all together would tell what most said."""
+        outcome = self.grade(answer)
+        return replace(outcome, parts=tuple(part for part in outcome.parts if part.of == answer))
 
     def about(self, of: str) -> str:
         """A vote in words."""

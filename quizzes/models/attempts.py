@@ -124,19 +124,28 @@ class Attempt(models.Model):
         return attempt
 
     @classmethod
-    def move_deadlines(cls, assignment: Assignment) -> None:
-        """Let the open attempts end as the assignment's dates now say; runs inside the change of the assignment.
+    def move_deadlines(cls, assignment: Assignment, student: Membership | None = None) -> None:
+        """Let the open attempts, or one student's, end as the dates now say; runs inside the change that moves them.
 
         Passes over what is being saved or closed this moment: who holds it may be waiting for the assignment. The next
         look at such an attempt goes by the dates all the same.
         """
-        attempts = list(
-            cls.objects.open().filter(assignment=assignment).select_for_update(skip_locked=True, no_key=True)
-        )
+        attempts = cls.objects.open().filter(assignment=assignment)
+        attempts = attempts.filter(student=student) if student else attempts
+        attempts = list(attempts.select_for_update(skip_locked=True, no_key=True))
         terms = terms_by_student(assignment, {attempt.student_id for attempt in attempts})
         for attempt in attempts:
             attempt.deadline_at = attempt.deadline_in(terms[attempt.student_id].window)
             attempt.save(update_fields=["deadline_at"])
+
+    @classmethod
+    def count_again(cls, assignment: Assignment, student: Membership | None = None) -> None:
+        """Tell upper floors that what counts may be another attempt, or count otherwise, for all or for one student."""
+        attempts = cls.objects.counted().filter(assignment=assignment, graded_at__isnull=False)
+        attempts = attempts.filter(student=student) if student else attempts
+        latest = {attempt.student_id: attempt for attempt in attempts.order_by("student", "number")}
+        for attempt in latest.values():
+            graded(attempt)
 
     @property
     def is_within_reach(self) -> bool:

@@ -7,8 +7,9 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import TYPE_CHECKING, Any, Self
 
+from django.apps import apps
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, F, OuterRef, Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -20,6 +21,10 @@ from quizzes.models.questions import QuestionVersion
 
 if TYPE_CHECKING:
     from quizzes.models.responses import Response
+
+
+# The entry among a mark's parts that says what several tries cost: {"of": "penalty", "share": "0.67"}.
+PENALTY = "penalty"
 
 
 class MarkedMeanwhile(Exception):
@@ -39,6 +44,22 @@ class MarkQuerySet(ScopedQuerySet):
         """All of the class's for its teachers; a student's own. When a student may see them is the preset's rule."""
         marks = super().visible_to(member)
         return marks if member.is_teacher else marks.filter(response__attempt__student=member)
+
+    def by_hand(self) -> Self:
+        """Those that a person gave with a rubric."""
+        return self.filter(source=Mark.Source.MANUAL)
+
+    def released(self) -> Self:
+        """Those that a student may see. A mark by hand is for teachers alone until a release that came after it."""
+        return self.filter(~Q(source=Mark.Source.MANUAL) | _is_released())
+
+    def unreleased(self) -> Self:
+        """Marks by hand that wait for a release."""
+        return self.by_hand().exclude(_is_released())
+
+    def signed(self) -> Self:
+        """With what is said of each: by whom, and for which regrade."""
+        return self.select_related("by__user", "regrade__version")
 
 
 class Mark(models.Model):
@@ -106,6 +127,25 @@ class Mark(models.Model):
     def points(self) -> Decimal:
         """What the answer earned."""
         return self.fraction * self.response.points
+
+    @property
+    def is_by_hand(self) -> bool:
+        """Whether a person said what the answer earns; a late answer that was let in was judged by the key."""
+        judged_by_key = any("is_right" in part for part in self.parts)
+        return self.source == Mark.Source.MANUAL or (self.source == Mark.Source.ADJUSTMENT and not judged_by_key)
+
+    @property
+    def penalty(self) -> Fraction:
+        """What the outcome was multiplied by for tries that went wrong; 1: nothing was taken off."""
+        return next((Fraction(part["share"]) for part in self.parts if part.get("of") == PENALTY), Fraction(1))
+
+
+def _is_released() -> Q:
+    # By name: the file of `Release` imports this one.
+    release = apps.get_model("quizzes", "Release").objects.filter(
+        assignment=OuterRef("response__attempt__assignment"), at__gte=OuterRef("at")
+    )
+    return Exists(release) | Q(response__attempt__assignment__results_released_at__gte=F("at"))
 
 
 def outcome_fields(outcome: Outcome, source: str = Mark.Source.AUTO, share: Fraction = Fraction(1)) -> dict[str, Any]:

@@ -2,9 +2,9 @@
 
 from collections.abc import Iterable
 from decimal import Decimal
-from typing import Self
+from typing import Any, Self
 
-from django.db import models
+from django.db import models, transaction
 from django.db.models import Exists, OuterRef, Q
 from django.utils import timezone
 
@@ -29,6 +29,16 @@ class OverrideQuerySet(ScopedQuerySet):
         return self.filter(
             (in_class & ~Exists(later.filter(in_class)))
             | (in_one & ~Exists(later.filter(assignment=OuterRef("assignment"))))
+        )
+
+    def in_force(self) -> Self:
+        """Those that count and give something: an empty one has ended what was there before."""
+        return self.current().exclude(
+            time_factor__isnull=True,
+            opens_at__isnull=True,
+            due_at__isnull=True,
+            closes_at__isnull=True,
+            extra_attempts=0,
         )
 
     def about(self, assignment: Assignment, students: Iterable[int]) -> Self:
@@ -71,3 +81,34 @@ class Override(models.Model):
 
     def __str__(self) -> str:
         return f"{self.student_id}: {self.time_factor or ''}"
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether it gives nothing, and so ends what was there before."""
+        return not any([self.time_factor, self.opens_at, self.due_at, self.closes_at, self.extra_attempts])
+
+    @classmethod
+    def grant(
+        cls, student: Membership, *, by: Membership, reason: str, assignment: Assignment | None = None, **terms: Any
+    ) -> Self:
+        """Give the student these `terms` from now on, instead of all that was granted before in the same place.
+
+        Attempts under way end as it says at once. Who starts one this moment waits, and starts by it. What the clock
+        has closed stays closed.
+        """
+        from quizzes.models.attempts import Attempt  # which looks here for what its student was granted
+
+        with transaction.atomic():
+            Membership.objects.select_for_update(no_key=True).get(pk=student.pk)
+            made = cls.objects.create(student=student, assignment=assignment, by=by, reason=reason, **terms)
+            open_ = Attempt.objects.open().filter(student=student)
+            here = [assignment] if assignment else Assignment.objects.filter(attempts__in=open_).distinct()
+            for one in here:
+                Attempt.move_deadlines(one, student)
+            if assignment:
+                Attempt.count_again(assignment, student)
+        return made
+
+    def end(self, *, by: Membership, reason: str) -> "Override":
+        """Let the student have what the class has, from now on."""
+        return Override.grant(self.student, by=by, reason=reason, assignment=self.assignment)

@@ -4,6 +4,7 @@ Everything a student was asked, and everything an answer is judged by, stands in
 claim and the passage it is about. So an old answer can always be explained, and a key can be changed without fear.
 """
 
+from collections.abc import Collection
 from functools import cached_property
 from typing import Self
 
@@ -14,8 +15,24 @@ from django.utils.safestring import mark_safe
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
+from classrooms.models import Membership
 from lessons.models import Block, Claim, Lesson
 from quizzes.kinds import BY_HAND, KINDS, UNSCORED, Kind
+
+
+class RubricQuerySet(models.QuerySet["Rubric"]):
+    """Rubrics, by who may use them."""
+
+    def visible_to(self, member: Membership) -> Self:
+        """The course's and a teacher's own; what a colleague wrote is the colleague's."""
+        if not member.is_teacher:
+            return self.none()
+        return self.filter(Q(author__isnull=True) | Q(author=member.user_id))
+
+    def newest(self) -> Self:
+        """One number of each: the last."""
+        last = Rubric.objects.filter(code=OuterRef("code")).order_by("-number")
+        return self.filter(pk=Subquery(last.values("pk")[:1])).order_by("title", "code")
 
 
 class Rubric(models.Model):
@@ -39,11 +56,35 @@ class Rubric(models.Model):
     sha256 = models.CharField(max_length=64)
     created_at = models.DateTimeField(default=timezone.now)
 
+    objects = RubricQuerySet.as_manager()
+
     class Meta:
         constraints = [models.UniqueConstraint(fields=["code", "number"], name="rubric_numbers_do_not_repeat")]
 
     def __str__(self) -> str:
         return self.title
+
+    @property
+    def shape(self) -> list[tuple[str, int]]:
+        """What marks rest on: the criteria in their order, and how many levels each has."""
+        return [(criterion["id"], len(criterion["levels"])) for criterion in self.criteria]
+
+    @cached_property
+    def today(self) -> "Rubric":
+        """The newest number that differs from this one in its wording alone: by it people read and mark.
+
+        A mark names criteria and levels by id and number, so that it means the same in both.
+        """
+        self.bring_up_to_date([self])
+        return self.__dict__["today"]
+
+    @classmethod
+    def bring_up_to_date(cls, rubrics: Collection["Rubric"]) -> None:
+        """Look up `today` for all of them at once."""
+        numbers = list(cls.objects.filter(code__in={one.code for one in rubrics}).order_by("-number"))
+        for one in rubrics:
+            same = (other for other in numbers if (other.code, other.shape) == (one.code, one.shape))
+            one.__dict__["today"] = next(same, one)
 
     @property
     def most(self) -> int:
@@ -166,6 +207,7 @@ class QuestionVersion(models.Model):
     points = models.PositiveSmallIntegerField(default=1)
     prompt = models.TextField(help_text="Markdown.")
     prompt_html = models.TextField()
+    explanation = models.TextField(blank=True, default="", db_default="", help_text="Markdown.")
     explanation_html = models.TextField(blank=True)
     spec = models.JSONField(help_text="Options, key and feedback, as the kind defines them.")
     sha256 = models.CharField(max_length=64)
@@ -199,6 +241,11 @@ class QuestionVersion(models.Model):
     def asked(self) -> Kind:
         """The question as its kind understands it: options, key, how an answer is read and judged."""
         return KINDS[self.kind].read(self.spec)
+
+    @property
+    def stamp(self) -> str:
+        """Names what it says and whether it is in use: two stamps are equal when nothing was saved in between."""
+        return f"{self.number}-{self.status}-{self.sha256[:12]}"
 
     @property
     def asked_for_points(self) -> bool:

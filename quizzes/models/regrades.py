@@ -1,28 +1,38 @@
 """A key that was corrected, and the release of marks: what teachers did with marks as a whole. Rows are only added."""
 
-from django.db import models
+from collections.abc import Iterable
+from datetime import datetime
+from typing import Self
+
+from django.db import models, transaction
 from django.db.models import Q
 from django.utils import timezone
-from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
 from classrooms.models import Classroom, Membership, ScopedQuerySet
 from lessons.models import Assignment
+from quizzes.models.marks import Mark
 from quizzes.models.questions import Question, QuestionVersion
+from quizzes.regrading import Policy
 
 
 class RegradeQuerySet(ScopedQuerySet):
     """Regrades of a class."""
 
+    def with_counts(self) -> Self:
+        """With what a list of them says: by whom, by which version, and how many answers changed (`changed`)."""
+        return self.select_related("by__user", "version").annotate(changed=models.Count("marks"))
+
+    def newest_of(self, questions: Iterable[int]) -> dict[int, "Regrade"]:
+        """The last one of each question, by the question's key, with the version whose key it went by."""
+        found = self.filter(question__in=questions).select_related("version").order_by("pk")
+        return {regrade.question_id: regrade for regrade in found}
+
 
 class Regrade(models.Model):
     """All answers of a class to one question, judged again; the marks it added name it."""
 
-    class Policy(models.TextChoices):
-        FULL = "full", _("Full points for everybody who was asked")
-        EITHER = "either", _("Points for what was right before or is right now")
-        NOW = "now", _("Points for what is right now, and nothing else")
-        LEAVE = "leave", _("Leave the grades as they are")
+    Policy = Policy
 
     classroom = models.ForeignKey(Classroom, on_delete=models.PROTECT, related_name="regrades")
     question = models.ForeignKey(Question, on_delete=models.PROTECT, related_name="regrades")
@@ -61,13 +71,37 @@ class Release(models.Model):
     def __str__(self) -> str:
         return f"{self.assignment_id} at {self.at}"
 
+    @classmethod
+    def make(cls, assignment: Assignment, *, by: Membership, moment: datetime) -> int:
+        """Let the students see the marks by hand given so far; how many answers that is. Twice at once is one."""
+        with transaction.atomic():
+            Assignment.objects.select_for_update(no_key=True).get(pk=assignment.pk)
+            waiting = Mark.objects.unreleased().filter(
+                response__attempt__assignment=assignment, response__attempt__is_preview=False
+            )
+            if count := waiting.aggregate(n=models.Count("response", distinct=True))["n"]:
+                cls.objects.create(assignment=assignment, by=by, at=moment)
+            return count
+
+
+class SavedCommentQuerySet(models.QuerySet["SavedComment"]):
+    """Saved comments, by whose they are."""
+
+    def visible_to(self, member: Membership) -> Self:
+        """The teacher's own, in whichever class."""
+        return self.filter(teacher=member.user_id)
+
 
 class SavedComment(models.Model):
     """A sentence that a teacher writes under many answers."""
 
+    LONGEST = 500
+
     teacher = models.ForeignKey(User, on_delete=models.CASCADE, related_name="saved_comments")
-    text = models.CharField(max_length=500)
+    text = models.CharField(max_length=LONGEST)
     created_at = models.DateTimeField(default=timezone.now)
+
+    objects = SavedCommentQuerySet.as_manager()
 
     class Meta:
         ordering = ["text"]
@@ -78,3 +112,8 @@ class SavedComment(models.Model):
 
     def __str__(self) -> str:
         return self.text
+
+    @classmethod
+    def keep(cls, teacher: User, text: str) -> "SavedComment":
+        """Save it; what was saved before is saved once."""
+        return cls.objects.get_or_create(teacher=teacher, text=text)[0]

@@ -7,10 +7,10 @@ from decimal import Decimal
 from typing import Any, Self
 
 from django.db import models, transaction
-from django.db.models import Exists, OuterRef, Prefetch, Q
+from django.db.models import Q
 from django.urls import reverse
 
-from classrooms.models import Membership, ScopedQuerySet
+from classrooms.models import Membership
 from quizzes.apps import graded
 from quizzes.behaviour import after_check
 from quizzes.grading import ALL
@@ -18,58 +18,10 @@ from quizzes.kinds import BY_HAND, KEYLESS, Answer, Outcome
 from quizzes.models.events import ResponseEvent, Saved
 from quizzes.models.marks import Mark, MarkedMeanwhile, outcome_fields, rubric_fields
 from quizzes.models.questions import QuestionVersion
+from quizzes.models.response_sets import ResponseQuerySet
 from quizzes.presets import Settings
 
 HIGHEST_REV = 2**31 - 1
-
-
-class ResponseQuerySet(ScopedQuerySet):
-    """Responses, by person and by what can be done with them."""
-
-    path_to_classroom = "attempt__assignment__classroom"
-
-    def visible_to(self, member: Membership) -> Self:
-        """All of the class's for its teachers; for everybody else their own."""
-        responses, own = super().visible_to(member), Q(attempt__student=member)
-        return responses.filter(Q(attempt__is_preview=False) | own) if member.is_teacher else responses.filter(own)
-
-    def taken_by(self, member: Membership) -> Self:
-        """Those that `member` answers: a student's, a teacher's in a preview."""
-        return self.filter(attempt__student=member)
-
-    def counted(self) -> Self:
-        """Those of students: what a teacher tries out counts nowhere."""
-        return self.filter(attempt__is_preview=False)
-
-    def with_place(self) -> Self:
-        """With what a page about one question prints."""
-        return self.select_related(
-            "version__claim",
-            "version__rubric",
-            "attempt__quiz",
-            "attempt__assignment__classroom",
-            "attempt__assignment__edition__lesson",
-            "attempt__assignment__quiz_settings",
-        )
-
-    def to_save(self, client_id: str) -> Self:
-        """Locked together with its attempt until the transaction ends, and told whether `client_id` came before."""
-        seen = ResponseEvent.objects.filter(response=OuterRef("pk"), client_id=client_id)
-        locked = self.select_for_update(of=("self", "attempt"), no_key=True)
-        return locked.select_related(
-            "attempt__assignment__classroom", "attempt__assignment__quiz_settings", "version"
-        ).annotate(came_before=Exists(seen))
-
-    def with_marks(self) -> Self:
-        """In order, with their versions and, oldest first, their marks."""
-        marks = Prefetch("marks", Mark.objects.order_by("number"))
-        return self.select_related("version").prefetch_related(marks).order_by("position")
-
-    def to_mark(self) -> Self:
-        """Answers that a person marks, handed in, and marked by nobody yet."""
-        by_hand = Mark.objects.filter(response=OuterRef("pk"), source=Mark.Source.MANUAL)
-        handed_in = self.filter(version__kind__in=BY_HAND, answer__isnull=False, attempt__submitted_at__isnull=False)
-        return handed_in.filter(~Exists(by_hand))
 
 
 class Response(models.Model):
@@ -166,6 +118,7 @@ class Response(models.Model):
                 client_id = f"{client_id[:40]}+{uuid.uuid4().hex}"
             became = row._destiny(answer, client_id, rev, moment)
             if became == Saved.REPEATED:
+                row._flag_settled(is_flagged, moment)
                 return became
             row.certainty = certainty or row.certainty
             row._log(Saved.kind_of(became), answer, client_id, row.rev + (became == Saved.SAVED), moment)
@@ -185,7 +138,9 @@ class Response(models.Model):
             outcome = row.version.asked.grade(row.answer) if row.is_checked_on_the_spot(settings) else None
             if outcome is None or row.answer is None or row.rev != self.rev:
                 return None
-            if row.settled_at is None and not row._is_closed(moment) and not row.was_checked:
+            if not row.was_checked:
+                if row._is_closed(moment):
+                    return None
                 row._count_try(outcome, settings, key, moment)
             for name in ("tries", "wrong_tries", "checked_rev", "settled_at"):
                 setattr(self, name, getattr(row, name))
@@ -203,6 +158,11 @@ class Response(models.Model):
     def tries_before(self, outcome: Outcome) -> int:
         """How many wrong tries went before the current answer, which earns `outcome`."""
         return self.wrong_tries - (self.was_checked and outcome.fraction < ALL)
+
+    def answer_at(self, rev: int) -> Answer:
+        """What the answer was at an earlier revision."""
+        kinds = [ResponseEvent.Kind.SAVED, ResponseEvent.Kind.ACCEPTED]
+        return self.events.filter(kind__in=kinds, rev=rev).values_list("answer", flat=True).last()
 
     def other_answer(self) -> ResponseEvent | None:
         """The answer from another tab that stands beside the current one, until the student saves again."""
@@ -235,21 +195,38 @@ class Response(models.Model):
             graded(row.attempt)
 
     def mark_by_hand(
-        self, levels: Mapping[str, int], *, comment: str, by: Membership, seen: int, moment: datetime
+        self, levels: Mapping[str, int], *, comment: str, by: Membership, seen: int, moment: datetime, note: str = ""
     ) -> Mark:
         """Add a mark by the rubric's levels. `seen` is the number of the mark the marker looked at, 0 for none.
 
-        Raises `MarkedMeanwhile` when somebody else has marked since: two markers never overwrite each other.
+        The student sees it once it is released, and never sees the note. Raises `MarkedMeanwhile` when somebody else
+        has marked since: two markers never overwrite each other.
         """
         with transaction.atomic():
-            row = Response.objects.select_related("version__rubric").select_for_update(of=("self",), no_key=True)
-            row = row.get(pk=self.pk)
-            last = row.mark
-            if last is not None and last.number != seen:
-                raise MarkedMeanwhile(last)
-            mark = row._add_mark(by=by, comment=comment, moment=moment, **rubric_fields(row.version, levels))
+            row = self._as_seen(seen)
+            fields = rubric_fields(row.version, levels)
+            mark = row._add_mark(by=by, comment=comment, note=note, moment=moment, **fields)
             graded(row.attempt)
             return mark
+
+    def adjust(self, fraction: Decimal, *, comment: str, by: Membership, seen: int, moment: datetime) -> Mark:
+        """Give other points than the key does; `seen` and `MarkedMeanwhile` as in `mark_by_hand`.
+
+        A regrade leaves them alone, and the student sees them at once.
+        """
+        with transaction.atomic():
+            row, source = self._as_seen(seen), Mark.Source.ADJUSTMENT
+            mark = row._add_mark(by=by, comment=comment, moment=moment, source=source, fraction=fraction)
+            graded(row.attempt)
+            return mark
+
+    def _as_seen(self, seen: int) -> Self:
+        """The row, locked, while the mark that somebody has seen is still the last one."""
+        row = Response.objects.select_related("version__rubric").select_for_update(of=("self",), no_key=True)
+        row = row.get(pk=self.pk)
+        if row.mark is not None and row.mark.number != seen:
+            raise MarkedMeanwhile(row.mark)
+        return row
 
     def _add_mark(self, *, by: Membership, moment: datetime, **fields: Any) -> Mark:
         last = self.mark
@@ -291,6 +268,12 @@ class Response(models.Model):
         tab = client_id.partition(":")[0]
         newer = self.events.filter(kind=ResponseEvent.Kind.SAVED, rev__gt=min(rev, HIGHEST_REV))
         return newer.exclude(client_id__startswith=f"{tab}:").exists()
+
+    def _flag_settled(self, is_flagged: bool | None, moment: datetime) -> None:
+        """A question that takes no other answer can still be marked to be looked at again."""
+        if self.settled_at and is_flagged is not None and not self._is_closed(moment):
+            self.is_flagged = is_flagged
+            self.save(update_fields=["is_flagged"])
 
     def _log(self, kind: str, answer: Answer, client_id: str, rev: int, moment: datetime) -> None:
         event = {"kind": kind, "answer": answer, "client_id": client_id, "rev": rev, "at": moment}

@@ -1,6 +1,6 @@
 """How an assignment's quiz behaves: which quiz it is, and what its teacher set otherwise than the preset."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import fields, replace
 from datetime import datetime
 from typing import Any
@@ -13,6 +13,17 @@ from classrooms.models import Membership, ScopedQuerySet
 from lessons.models import Assignment, Edition
 from quizzes.models.quizzes import Quiz
 from quizzes.presets import PRESETS, Behaviour, Kept, Layout, Settings, When
+
+SETTINGS = [field.name for field in fields(Settings)]
+FIXED_ONCE_BEGUN = ["quiz", "behaviour", "layout"]
+
+
+class QuizHasBegun(Exception):
+    """Somebody answers already, so `fields` stay as they are: two students must not take two different quizzes."""
+
+    def __init__(self, names: list[str]) -> None:
+        super().__init__("the quiz has begun")
+        self.fields = names
 
 
 def _one_of(name: str, choices: type[models.TextChoices]) -> Q:
@@ -125,8 +136,42 @@ class QuizSettings(models.Model):
 
     def over(self, preset: Settings) -> Settings:
         """The preset with what was set otherwise."""
-        changed = {field.name: getattr(self, field.name) for field in fields(Settings)}
-        return replace(preset, **{name: value for name, value in changed.items() if value is not None})
+        return replace(preset, **self.changed)
+
+    @property
+    def changed(self) -> dict[str, Any]:
+        """What was set otherwise than the preset has it, by the name of the setting."""
+        values = {name: getattr(self, name) for name in SETTINGS}
+        return {name: value for name, value in values.items() if value is not None}
+
+    @classmethod
+    def change(
+        cls,
+        assignment: Assignment,
+        *,
+        preset: str,
+        time_limit: int | None,
+        quiz: Quiz | None,
+        settings: Mapping[str, Any],
+    ) -> None:
+        """Let the assignment's quiz behave so; `settings` that say what the preset says are not kept.
+
+        Raises `QuizHasBegun` when somebody answers already and would find another quiz. Attempts under way get their
+        new deadline, and grades follow, as with every change of an assignment.
+        """
+        with transaction.atomic():
+            row, _made = cls.objects.select_for_update().get_or_create(assignment=assignment)
+            before = {"quiz": row.quiz_id} | vars(row.over(PRESETS[assignment.preset]))
+            said = vars(PRESETS[preset])
+            row.quiz = quiz
+            for name in SETTINGS:
+                setattr(row, name, None if settings.get(name) == said[name] else settings.get(name))
+            after = {"quiz": row.quiz_id} | vars(row.over(PRESETS[preset]))
+            moved = [name for name in FIXED_ONCE_BEGUN if after[name] != before[name]]
+            if moved and assignment.attempts.counted().exists():
+                raise QuizHasBegun(moved)
+            row.save()
+            assignment.change_quiz(preset=preset, time_limit=time_limit)
 
 
 def settings_of(assignment: Assignment) -> Settings:
@@ -149,6 +194,23 @@ def _row(assignment: Assignment) -> QuizSettings | None:
         return assignment.quiz_settings
     except ObjectDoesNotExist:
         return None
+
+
+def waits_for_release() -> Q:
+    """Assignments that show their students something only when a teacher releases it, as a filter of assignments."""
+    return _set_to("score_shown", When.RELEASED) | _set_to("answers_shown", When.RELEASED)
+
+
+def gives_a_grade() -> Q:
+    """Assignments whose quiz is scored, as a filter of assignments."""
+    return ~_set_to("score_shown", When.NEVER)
+
+
+def _set_to(name: str, value: str) -> Q:
+    """Where the setting has the value, because it was set so or because the preset says so."""
+    by_themselves = [preset for preset, settings in PRESETS.items() if getattr(settings, name) == value]
+    as_the_preset = Q(**{f"quiz_settings__{name}__isnull": True}, preset__in=by_themselves)
+    return Q(**{f"quiz_settings__{name}": value}) | as_the_preset
 
 
 def _is_for(assignment: Assignment, students: list[Membership] | None) -> bool:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from fractions import Fraction
 
 from classrooms.models import Membership
@@ -24,13 +24,21 @@ class Terms:
     extra_attempts: int
     released_at: datetime | None
 
+    @property
+    def minutes(self) -> int | None:
+        """The time limit in whole minutes, rounded up."""
+        limit = self.window.limit
+        return -(-limit // timedelta(minutes=1)) if limit else None
+
     def shown(self, moment: datetime) -> Shown:
         """What the student sees of what was submitted."""
         return presets.shown(self.settings, self.window, self.released_at, moment)
 
     def refusal(self, taken: int, moment: datetime) -> Refusal | None:
         """Why no further attempt can start after `taken` ones."""
-        return presets.refusal(self.settings, self.window, taken, moment, self.extra_attempts)
+        return presets.refusal(
+            self.settings, self.window, taken, moment, extra=self.extra_attempts, released_at=self.released_at
+        )
 
     def attempts_left(self, taken: int) -> int | None:
         """How many more attempts may start; None: as many as one likes."""
@@ -49,6 +57,28 @@ def terms_by_student(assignment: Assignment, students: Iterable[int]) -> dict[in
     for override in Override.objects.about(assignment, students):
         overrides.setdefault(override.student_id, []).append(override)
     return {pk: terms_with(assignment, overrides.get(pk, [])) for pk in students}
+
+
+def terms_in(assignments: Iterable[Assignment], seats: Iterable[Membership]) -> dict[int, Terms]:
+    """What one person has in many assignments, by the key of the assignment; the seats are all theirs.
+
+    One query, when `quiz_settings` was fetched with the assignments.
+    """
+    seat_in = {seat.classroom_id: seat.pk for seat in seats}
+    granted: dict[int, list[Override]] = {}
+    for override in Override.objects.current().filter(student__in=seat_in.values()) if seat_in else []:
+        granted.setdefault(override.student_id, []).append(override)
+    return {
+        one.pk: terms_with(
+            one,
+            [
+                override
+                for override in granted.get(seat_in.get(one.classroom_id), [])
+                if override.assignment_id in {None, one.pk}
+            ],
+        )
+        for one in assignments
+    }
 
 
 def terms_with(assignment: Assignment, overrides: Iterable[Override]) -> Terms:

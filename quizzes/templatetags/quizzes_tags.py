@@ -9,13 +9,14 @@ from django.template import Context
 from django.utils import timezone
 from django.utils.formats import number_format
 
-from classrooms.models import Membership
+from classrooms.models import Classroom, Membership
 from lessons.models import Assignment, Edition, Lesson
 from quizzes.checks import Check, checks_of
-from quizzes.models import Attempt, Question, Response, ResponseEvent
-from quizzes.models.settings import quiz_of
+from quizzes.models import Attempt, Override, Question, Response, ResponseEvent
+from quizzes.models.settings import quiz_of, settings_of
 from quizzes.models.windows import terms_with
 from quizzes.on_paper import on_paper
+from quizzes.presets import When
 from quizzes.standing import standing_of
 
 register = template.Library()
@@ -43,11 +44,16 @@ def assignment_quiz(context: Context, assignment: Assignment, member: Membership
     shown["quiz"] = quiz
     if member.is_student:
         return shown | {"standing": standing_of(assignment, member, timezone.now())}
+    settings = settings_of(assignment)
+    waits = When.RELEASED in {settings.score_shown, settings.answers_shown}
     attempts = Attempt.objects.visible_to(member).counted().filter(assignment=assignment)
     to_mark = Response.objects.visible_to(member).counted().filter(attempt__assignment=assignment).to_mark()
     late = ResponseEvent.objects.visible_to(member).counted().late().filter(response__attempt__assignment=assignment)
     return shown | {
         "window": terms_with(assignment, []).window,
+        "settings": settings,
+        "waits_for_release": waits and not assignment.results_released_at,
+        "exceptions": Override.objects.visible_to(member).in_force().filter(assignment=assignment).count(),
         "given": _students(assignment).count(),
         "attempted": attempts.values("student").distinct().count(),
         "handed_in": attempts.submitted().values("student").distinct().count(),
@@ -55,6 +61,18 @@ def assignment_quiz(context: Context, assignment: Assignment, member: Membership
         "late": late.count(),
         "suspended": Question.objects.current().suspended().filter(quiz_items__quiz=quiz),
     }
+
+
+@register.inclusion_tag("quizzes/settings_link.html")
+def quiz_settings_link(assignment: Assignment) -> dict[str, object]:
+    """The way from an assignment's form to all settings of its quiz: `{% quiz_settings_link assignment %}`."""
+    return {"assignment": assignment}
+
+
+@register.inclusion_tag("quizzes/accommodations_link.html")
+def accommodations_link(classroom: Classroom) -> dict[str, object]:
+    """The way from the people of a class to those who have more time: `{% accommodations_link classroom %}`."""
+    return {"classroom": classroom}
 
 
 @register.inclusion_tag("quizzes/quiz_paper.html")

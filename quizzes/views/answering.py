@@ -11,11 +11,11 @@ from django.views.decorators.http import require_POST
 
 from classrooms.access import MemberRequest, student_or_teacher_required
 from quizzes.models import Attempt, Response, ResponseEvent, Saved
-from quizzes.models.responses import ResponseQuerySet
+from quizzes.models.response_sets import ResponseQuerySet
 from quizzes.paper import Paper, new_client_id
-from quizzes.presets import Layout
+from quizzes.presets import Layout, Settings
 from quizzes.sheet import Sheet, sheets_of
-from quizzes.views.taking import attempts_of, taken_back
+from quizzes.views.taking import attempts_of
 from sahel.shortcuts import render_part
 
 STATUS = {None: 422, Saved.CONFLICT: 409, Saved.SETTLED: 409}
@@ -33,7 +33,7 @@ def answer(request: MemberRequest, response_pk: int) -> HttpResponse:
     if attempt.submitted_at:
         return redirect("quizzes:result", request.member.classroom.slug, attempt.pk)
     if not attempt.is_within_reach:
-        return taken_back(request, attempt)
+        return _taken_back(request, attempt)
     paper = Paper(attempt, timezone.now(), response)
     if settings.layout == Layout.ALL:
         return redirect(paper.url_of(response.position))
@@ -45,12 +45,12 @@ def answer(request: MemberRequest, response_pk: int) -> HttpResponse:
 @never_cache
 def paper(request: MemberRequest, attempt_pk: int) -> HttpResponse:
     """All questions on one page, and everything on it saved at once."""
-    attempt = get_object_or_404(attempts_of(request).with_place(), pk=attempt_pk)
+    attempt = get_object_or_404(attempts_of(request.member).with_place(), pk=attempt_pk)
     attempt.catch_up(timezone.now())
     if attempt.submitted_at and request.method != "POST":
         return redirect("quizzes:result", request.member.classroom.slug, attempt.pk)
     if not attempt.is_within_reach:
-        return taken_back(request, attempt)
+        return _taken_back(request, attempt)
     if request.method == "POST":
         return _save_all(request, attempt)
     return _show_all(request, attempt)
@@ -75,10 +75,15 @@ def choose(request: MemberRequest, response_pk: int, response_event_pk: int) -> 
 @never_cache
 def clock(request: MemberRequest, attempt_pk: int) -> HttpResponse:
     """When the attempt ends by now: a teacher may have granted more time. For the display alone."""
-    attempt = get_object_or_404(attempts_of(request).with_place(), pk=attempt_pk)
+    attempt = get_object_or_404(attempts_of(request.member).with_place(), pk=attempt_pk)
     now = timezone.now()
     attempt.catch_up(now)
     return JsonResponse({"deadline": attempt.ends_at, "now": now, "over": attempt.submitted_at is not None})
+
+
+def _taken_back(request: MemberRequest, attempt: Attempt) -> HttpResponse:
+    """The page of an attempt whose assignment its student does not have any more."""
+    return render(request, "quizzes/taken_back.html", {"attempt": attempt}, status=404)
 
 
 def _responses(request: MemberRequest) -> ResponseQuerySet:
@@ -108,16 +113,16 @@ def _go_on(request: MemberRequest, sent: Sheet) -> HttpResponse:
         return _too_late(request, response.attempt)
     if became in {Saved.SAVED, Saved.REPEATED}:
         if go == "check":
-            response.check_answer(sent.settings, timezone.now())
+            _check(request, response, sent.settings)
             return redirect(f"{response.get_absolute_url()}#checked")
         return redirect(Paper(response.attempt, timezone.now(), response).url_after(go))
-    sent.response = response
-    context = {"sheet": sent, "paper": Paper(response.attempt, timezone.now(), response)}
+    sheet = sent.shown_as(Sheet.of(response, sent.settings))
+    context = {"sheet": sheet, "paper": Paper(response.attempt, timezone.now(), response)}
     return render(request, "quizzes/answer.html", context, status=STATUS[became])
 
 
 def _save_all(request: MemberRequest, attempt: Attempt) -> HttpResponse:
-    """Save each question that was sent; what needs a word from the student stays on the page as it was typed."""
+    """Save each question that was changed; what needs a word from the student stays on the page as it was typed."""
     settings, now, sheets = attempt.terms.settings, timezone.now(), []
     for pk in attempt.responses.order_by("position").values_list("pk", flat=True):
         client_id = request.POST.get(f"q{pk}-client_id")
@@ -126,6 +131,8 @@ def _save_all(request: MemberRequest, attempt: Attempt) -> HttpResponse:
         with transaction.atomic():
             response = _responses(request).to_save(client_id.replace("\x00", "")).get(pk=pk)
             sheet = Sheet.sent(response, settings, request.POST)
+            if sheet.is_untouched:
+                continue
             sheet.save(now)
         sheets.append(sheet)
     if any(sheet.became == Saved.LATE for sheet in sheets):
@@ -136,12 +143,19 @@ def _save_all(request: MemberRequest, attempt: Attempt) -> HttpResponse:
     return redirect(_where_to(request, attempt, settings))
 
 
-def _where_to(request: MemberRequest, attempt: Attempt, settings: object) -> str:
+def _check(request: MemberRequest, response: Response, settings: Settings) -> None:
+    """Check it on the spot; the question's page says what came of it."""
+    if response.answer is None:
+        messages.info(request, _("Answer the question first, and then check your answer."))
+    response.check_answer(settings, timezone.now())
+
+
+def _where_to(request: MemberRequest, attempt: Attempt, settings: Settings) -> str:
     """Where the button of the page with all questions leads; a question's own button checks it first."""
     page = Paper(attempt, timezone.now())
     check = request.POST.get("check", "")
     if check.isdecimal() and (response := attempt.responses.filter(pk=check[:18]).first()):
-        response.check_answer(settings, timezone.now())
+        _check(request, response, settings)
         return page.url_of(response.position)
     return page.review_url if request.POST.get("go") == "review" else page.all_url
 
@@ -153,11 +167,9 @@ def _show_all(
     responses = list(attempt.responses.with_place().order_by("position"))
     for response in responses:
         response.attempt = attempt
-    unkept = unkept or {}
-    for response in responses:
-        if response.pk in unkept:
-            unkept[response.pk].response = response
-    sheets = [unkept.get(one.response.pk, one) for one in sheets_of(attempt, responses, attempt.terms.settings)]
+    sheets = sheets_of(attempt, responses, attempt.terms.settings)
+    if unkept:
+        sheets = [unkept[one.response.pk].shown_as(one) if one.response.pk in unkept else one for one in sheets]
     return render(request, "quizzes/paper.html", {"sheets": sheets, "paper": page}, status=status)
 
 

@@ -16,7 +16,7 @@ from django.views.decorators.http import require_POST
 from classrooms.access import MemberRequest, teacher_required
 from classrooms.models import Membership
 from quizzes.kind_list import kind_groups
-from quizzes.models import ChangedMeanwhile, Quiz
+from quizzes.models import Quiz, QuizChanged
 from quizzes.models.items import arrangement
 from quizzes.places import places_of
 from quizzes.quiz_forms import PlacesForm, QuizForm
@@ -33,7 +33,7 @@ def order_quiz(request: MemberRequest, quiz_pk: int) -> HttpResponse:
         return quiz_page(quiz, request, {"places_form": form, "places": form.places}, status=form_status(form))
     try:
         quiz.arrange(form.order, form.points, form.cleaned_data["seen"])
-    except ChangedMeanwhile:
+    except QuizChanged:
         return quiz_page(quiz, request, {"mine": form.kept(places_of(quiz))}, status=409)
     return _changed(request, quiz, form.said, focus=form.focus)
 
@@ -98,7 +98,7 @@ def _keep_points(request: MemberRequest, quiz: Quiz) -> None:
     """The button stands in the form of all places: what was typed beside them is not lost on the way."""
     form = PlacesForm(places_of(quiz), request.POST)
     if form.is_valid():
-        with suppress(ChangedMeanwhile):
+        with suppress(QuizChanged):
             quiz.arrange(form.order, form.points, form.cleaned_data["seen"])
 
 

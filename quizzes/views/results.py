@@ -8,9 +8,10 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from classrooms.access import MemberRequest, student_or_teacher_required, teacher_required
-from lessons.models import Assignment, Preset
+from lessons.models import Assignment
 from quizzes.feedback import Result
 from quizzes.models import Attempt, Response, ResponseEvent
+from quizzes.models.settings import settings_of, waits_for_release
 from quizzes.presets import Shown
 from quizzes.standing import Standing, standing_of
 
@@ -28,7 +29,7 @@ def result(request: MemberRequest, attempt_pk: int) -> HttpResponse:
     if not attempt.is_within_reach:
         return render(request, "quizzes/taken_back.html", {"attempt": attempt}, status=404)
     standing = standing_of(attempt.assignment, attempt.student, timezone.now())
-    return _show(request, attempt, standing, standing.shown)
+    return _show(request, standing, Result(attempt, standing.shown))
 
 
 @teacher_required
@@ -37,7 +38,8 @@ def handed_in(request: MemberRequest, attempt_pk: int) -> HttpResponse:
     attempt = _attempt(request, attempt_pk)
     if attempt.submitted_at is None:
         raise Http404
-    return _show(request, attempt, standing_of(attempt.assignment, attempt.student, timezone.now()), EVERYTHING)
+    standing = standing_of(attempt.assignment, attempt.student, timezone.now())
+    return _show(request, standing, Result(attempt, EVERYTHING, for_teacher=True))
 
 
 @teacher_required
@@ -55,9 +57,10 @@ def accept_late(request: MemberRequest, response_event_pk: int) -> HttpResponse:
 
 @teacher_required
 def release(request: MemberRequest, assignment_pk: int) -> HttpResponse:
-    """Let the class see the results of a test; asked once, because it cannot be taken back."""
-    assignments = Assignment.objects.visible_to(request.member).filter(has_quiz=True, preset=Preset.TEST)
-    assignment = get_object_or_404(assignments.select_related("edition__lesson", "classroom"), pk=assignment_pk)
+    """Let the class see what waits for its teacher; asked once, because it cannot be taken back."""
+    assignments = Assignment.objects.visible_to(request.member).filter(waits_for_release(), has_quiz=True)
+    place = ("edition__lesson", "classroom", "quiz_settings")
+    assignment = get_object_or_404(assignments.select_related(*place), pk=assignment_pk)
     if request.method == "POST":
         Attempt.release_results(assignment, timezone.now())
         messages.success(request, _("Your students can see their results now."))
@@ -66,6 +69,7 @@ def release(request: MemberRequest, assignment_pk: int) -> HttpResponse:
     to_mark = Response.objects.visible_to(request.member).counted().filter(attempt__assignment=assignment).to_mark()
     context = {
         "assignment": assignment,
+        "settings": settings_of(assignment),
         "submitted": attempts.submitted().values("student").distinct().count(),
         "writing": attempts.open().count(),
         "to_mark": to_mark.count(),
@@ -80,12 +84,14 @@ def _attempt(request: MemberRequest, attempt_pk: int) -> Attempt:
     return attempt
 
 
-def _show(request: MemberRequest, attempt: Attempt, standing: Standing, shown: Shown) -> HttpResponse:
+def _show(request: MemberRequest, standing: Standing, result: Result) -> HttpResponse:
     context = {
-        "attempt": attempt,
-        "assignment": attempt.assignment,
-        "result": Result(attempt, shown),
-        "score": attempt.score() if shown.score else None,
+        "for_teacher": result.for_teacher,
+        "attempt": result.attempt,
+        "assignment": result.attempt.assignment,
+        "result": result,
+        "score": result.score,
         "standing": standing,
+        "prefix": f"/classes/{request.member.classroom.slug}/",
     }
     return render(request, "quizzes/result.html", context)

@@ -12,6 +12,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
 from classrooms.access import MemberRequest, student_or_teacher_required
+from classrooms.models import Membership
 from lessons.models import Assignment
 from quizzes.models import Attempt, CannotStart
 from quizzes.models.attempt_sets import AttemptQuerySet
@@ -53,7 +54,7 @@ def attempt(request: MemberRequest, attempt_pk: int) -> HttpResponse:
     if found.submitted_at:
         return redirect("quizzes:result", request.member.classroom.slug, found.pk)
     if not found.is_within_reach:
-        return taken_back(request, found)
+        return _taken_back(request, found)
     paper = Paper(found, timezone.now())
     waiting = paper.unanswered or paper.lines[-1:]
     return redirect(waiting[0].url if waiting else paper.review_url)
@@ -67,7 +68,7 @@ def review(request: MemberRequest, attempt_pk: int) -> HttpResponse:
     if found.submitted_at:
         return redirect("quizzes:result", request.member.classroom.slug, found.pk)
     if not found.is_within_reach:
-        return taken_back(request, found)
+        return _taken_back(request, found)
     context = {"paper": Paper(found, timezone.now()), "submit_key": uuid.uuid4().hex}
     return render(request, "quizzes/review.html", context)
 
@@ -76,7 +77,7 @@ def review(request: MemberRequest, attempt_pk: int) -> HttpResponse:
 @require_POST
 def submit(request: MemberRequest, attempt_pk: int) -> HttpResponse:
     """Hand it in; a double click is one submission. Grading follows in a transaction of its own."""
-    found = get_object_or_404(attempts_of(request).select_related("assignment"), pk=attempt_pk)
+    found = get_object_or_404(attempts_of(request.member).select_related("assignment"), pk=attempt_pk)
     now, submit_key = timezone.now(), request.POST.get("submit_key", "").replace("\x00", "")
     if found.submit(submit_key[:64], now):
         messages.success(request, _("Your answers are handed in."))
@@ -84,18 +85,18 @@ def submit(request: MemberRequest, attempt_pk: int) -> HttpResponse:
     return redirect("quizzes:result", request.member.classroom.slug, found.pk)
 
 
-def taken_back(request: MemberRequest, attempt: Attempt) -> HttpResponse:
+def _taken_back(request: MemberRequest, attempt: Attempt) -> HttpResponse:
     """The page of an attempt whose assignment its student does not have any more."""
     return render(request, "quizzes/taken_back.html", {"attempt": attempt}, status=404)
 
 
-def attempts_of(request: MemberRequest) -> AttemptQuerySet:
+def attempts_of(member: Membership) -> AttemptQuerySet:
     """What this member answers: a student's attempts, a teacher's previews."""
-    return Attempt.objects.visible_to(request.member).taken_by(request.member)
+    return Attempt.objects.visible_to(member).taken_by(member)
 
 
 def _attempt(request: MemberRequest, attempt_pk: int) -> Attempt:
     """The student's attempt, after time has done to it what was due."""
-    found = get_object_or_404(attempts_of(request).with_place(), pk=attempt_pk)
+    found = get_object_or_404(attempts_of(request.member).with_place(), pk=attempt_pk)
     found.catch_up(timezone.now())
     return found

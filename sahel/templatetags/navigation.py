@@ -31,6 +31,7 @@ TABS = (
     Tab("moderation", _lazy("Moderation"), "discussions:queue", is_counted=True),
     Tab("people", _lazy("People"), "classrooms:people", ("teacher",)),
 )
+REVIEW_PAGES = {"quizzes:cards", "quizzes:card_answer", "quizzes:rate"}
 OWN_QUIZZES = ("my-quizzes/", "my-rubrics/")
 MODERATION_PAGES = {"queue", "item", "decide", "claim", "release", "audit"}
 
@@ -57,6 +58,8 @@ def site_header(context: Context) -> dict[str, object]:
             Link(_("To do"), reverse("gradebook:home"), place == "home"),
             Link(_("Classes"), reverse("classrooms:index"), place == "classes"),
         ]
+        if not person.is_teacher:
+            links.append(Link(_("Review"), reverse("quizzes:cards"), place == "review"))
     else:
         links.append(Link(_("Join with a code"), reverse("classrooms:join"), place == "join"))
     return {"links": links, "person": person if signed_in else None, "request": request, "theme": context.get("theme")}
@@ -88,6 +91,8 @@ def _place(request: HttpRequest | None) -> str:
         return ""
     if match.view_name in {"gradebook:home", "classrooms:join"}:
         return match.url_name
+    if match.view_name in REVIEW_PAGES:
+        return "review"
     if "classroom_slug" in match.kwargs or match.app_name == "classrooms":
         return "classes"
     return "course" if match.app_name == "lessons" and match.url_name != "landing" else ""
@@ -97,6 +102,8 @@ def _tab(match: ResolverMatch) -> str:
     """Which tab of the class bar the page belongs to."""
     if match.view_name == "gradebook:classroom":
         return "overview"
+    if match.view_name == "quizzes:accommodations":
+        return "people"
     if any(part in match.route for part in OWN_QUIZZES):
         return "quizzes"
     if match.app_name == "discussions":

@@ -197,10 +197,16 @@ def mark_the_essays(page: Page) -> None:
     expect(page.locator(".waiting")).to_contain_text("2 answers to mark")
     page.get_by_role("link", name="2 answers to mark").click()
     page.get_by_role("link", name="Mark", exact=True).click()
-    for _ in range(2):
+    for is_last in (False, True):
         for group in page.locator("main form fieldset").all():
             group.locator("input[type=radio]").last.check()
         page.locator("main form .btn-primary").click()
+        if is_last:
+            page.wait_for_url("**/to-mark/")
+        else:
+            expect(page.locator("#sheet fieldset :checked")).to_have_count(0)
+    page.get_by_role("link", name="Release the marks").click()
+    page.get_by_role("button", name="Release the marks").click()
     to_class(page, "Overview")
     expect(page.locator(".waiting")).to_contain_text("Everything that came in has been seen.")
 

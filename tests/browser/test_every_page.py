@@ -42,6 +42,8 @@ WALKS = {
         "lessons:read",
         "lessons:assignment",
         "discussions:thread",
+        "quizzes:cards",
+        "quizzes:card_answer",
     ],
     "moderator": ["gradebook:home", "discussions:queue", "discussions:item"],
     "teacher": [

@@ -4,13 +4,14 @@ import io
 
 import pytest
 from django.core.management import CommandError, call_command
+from django.utils import timezone
 
 from accounts.models import User
 from classrooms.models import Classroom, Role
 from discussions.models import Post
 from gradebook.models import Grade
 from lessons.models import Reading
-from quizzes.models import Attempt
+from quizzes.models import Attempt, Card
 
 
 @pytest.fixture
@@ -42,6 +43,13 @@ def test_there_is_a_post_in_every_state_a_person_can_bring_about(seed):
     seed()
     states = set(Post.objects.values_list("state", flat=True))
     assert states == {"pending", "published", "returned", "removed", "withdrawn"}
+
+
+def test_a_student_has_looked_at_review_cards_and_has_some_due(seed):
+    seed()
+    awa = User.objects.get(username="awa")
+    assert Card.objects.of(awa).exclude(state={}).exists()
+    assert Card.objects.of(awa).due(timezone.now()).exists()
 
 
 def test_the_second_run_doubles_nothing_and_prints_the_sign_ins_again(seed):

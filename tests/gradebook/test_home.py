@@ -1,7 +1,7 @@
 """What to do next, across a person's classes."""
 
 import re
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 
 import pytest
 from django.urls import reverse
@@ -9,11 +9,13 @@ from django.utils import timezone
 from pytest_django.asserts import assertContains, assertNotContains
 
 from classrooms.models import Role
+from quizzes.models import CardReview
 from tests.discussions.factories import PostFactory, ThreadFactory
 from tests.factories import MembershipFactory
 from tests.gradebook.factories import hand_in
-from tests.lessons.factories import AssignmentFactory, ReadingFactory
+from tests.lessons.factories import AssignmentFactory, ReadingFactory, TermFactory
 from tests.quizzes.factories import start
+from tests.quizzes.more_factories import CardFactory
 
 HOME = reverse("gradebook:home")
 
@@ -102,14 +104,45 @@ class TestHome:
         outsider.close()
         assertContains(sign_in(outsider).get(HOME), "Open a class")
 
-    def test_ten_queries_at_most_however_much_there_is(self, sign_in, student, teacher, django_assert_max_num_queries):
+    def test_review_cards_are_listed_with_the_time_they_take(self, sign_in, student, teacher):
+        browser = sign_in(student)
+        assertNotContains(browser.get(HOME), "review card")
+        CardFactory.create_batch(3, student=student.user)
+        page = browser.get(HOME)
+        for words in ("3 review cards due", "Never graded.", "2 min", 'href="/review/"'):
+            assertContains(page, words)
+        assertNotContains(sign_in(teacher).get(HOME), "review card")
+
+    def test_the_first_look_of_the_day_brings_new_review_cards(self, sign_in, student, classroom):
+        given = AssignmentFactory(classroom=classroom, has_quiz=False, has_discussion=False)
+        given.edition.lesson.terms.add(TermFactory())
+        ReadingFactory(assignment=given, member=student, finished_at=timezone.now())
+        assertContains(sign_in(student).get(HOME), "1 review card due")
+
+    def test_a_card_is_due_from_midnight_on_in_the_class(self, sign_in, student, classroom, time_machine):
+        classroom.time_zone = "Asia/Tokyo"
+        classroom.save()
+        evening = datetime(2026, 3, 2, 14, tzinfo=UTC)
+        card = CardFactory(student=student.user, due_at=evening)
+        card.rate(CardReview.Rating.HARD, number=1, moment=evening, zone=classroom.zone)
+        for at, listed in ((evening + timedelta(minutes=59), 0), (evening + timedelta(minutes=61), 1)):
+            time_machine.move_to(at, tick=False)
+            assertContains(sign_in(student).get(HOME), "review card due", count=2 * listed)  # on the button, too
+
+    def test_eleven_queries_at_most_however_much_there_is(self, sign_in, student, django_assert_max_num_queries):
+        """Eighteen when the first look of the day brings new review cards: from where, which, and how many then."""
         browser = sign_in(student)
         for _ in range(6):
-            given = AssignmentFactory(classroom=student.classroom, created_by=teacher)
+            given = AssignmentFactory(classroom=student.classroom, preset="practice")
+            given.edition.lesson.terms.add(TermFactory())
             PostFactory(thread=ThreadFactory(assignment=given), author=student, returned=True)
-            ReadingFactory(assignment=given, member=student)
+            ReadingFactory(assignment=given, member=student, finished_at=timezone.now())
+            hand_in(given, student, "a")
             start(given, student)
         for _ in range(3):
             MembershipFactory(user=student.user)
-        with django_assert_max_num_queries(10):
-            assertContains(browser.get(HOME), "Your post was returned", count=2 * 6)  # in the title and on the button
+        for most in (18, 11):
+            with django_assert_max_num_queries(most):
+                page = browser.get(HOME)
+            assertContains(page, "Your post was returned", count=2 * 6)  # in the title and on the button
+            assertContains(page, "5 review cards due", count=2)

@@ -7,8 +7,9 @@ from decimal import Decimal
 
 import pytest
 
-from gradebook.spreadsheet import as_csv, harmless
+from gradebook.spreadsheet import as_csv
 from gradebook.table import Column, Reached, State, cell, median_share, medians, rows, share_of
+from sahel.spreadsheet import harmless
 
 NOON = datetime(2026, 3, 4, 12, tzinfo=UTC)
 EARLIER, LATER = NOON - timedelta(days=1), NOON + timedelta(days=1)
@@ -72,7 +73,7 @@ def test_the_medians_leave_out_what_is_not_final():
 
 
 class TestCsv:
-    @pytest.mark.parametrize("text", ["=1+1", "+1", "-1", "@SUM(A1)", "\tx", "\rx"])
+    @pytest.mark.parametrize("text", ["=1+1", "+1", "-1", "@SUM(A1)", "\tx", "\rx", "\nx", "＝1+1"])
     def test_a_cell_never_begins_a_formula(self, text):
         assert harmless(text) == "'" + text
 

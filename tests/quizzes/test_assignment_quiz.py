@@ -38,7 +38,7 @@ def test_handed_in_it_shows_the_score_that_may_be_seen(assignment, student, hand
     assignment.preset = "test"
     assignment.save()
     assert "points" not in draw(assignment, student)
-    assert "nothing until your teacher releases" in draw(assignment, student)
+    assert "Nothing until your teacher releases" in draw(assignment, student)
 
 
 def test_looking_at_it_closes_what_is_over(assignment, student, attempt, moment, time_machine):
@@ -51,6 +51,14 @@ def test_a_teacher_reads_counts(assignment, teacher, student, handed_in, classro
     html = draw(assignment, teacher)
     for text in ("1<span>/2</span></span> handed in", "1 student has begun", "1 answer to mark"):
         assert text in html
+
+
+def test_a_teacher_finds_the_item_analysis_once_somebody_has_handed_in(assignment, teacher, moderator, attempt, moment):
+    assert f"/quizzes/{assignment.pk}/items/" not in draw(assignment, teacher)
+    attempt.submit("k", moment)
+    for address in ("items/", "responses.csv"):
+        assert f"/quizzes/{assignment.pk}/{address}" in draw(assignment, teacher)
+        assert f"/quizzes/{assignment.pk}/{address}" not in draw(assignment, moderator)
 
 
 def test_a_teacher_is_warned_of_a_limit_nobody_can_use(assignment, teacher, attempt):

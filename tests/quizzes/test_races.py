@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
+from decimal import Decimal
 from threading import Barrier
 
 import pytest
@@ -10,24 +11,14 @@ from django.core.management import call_command
 from django.db import connections
 from django.utils import timezone
 
-from lessons.models import Assignment
-from quizzes.models import (
-    Attempt,
-    ChangedMeanwhile,
-    GivenAlready,
-    Mark,
-    MarkedMeanwhile,
-    Quiz,
-    QuizSettings,
-    Response,
-    ResponseEvent,
-    Saved,
-)
-from quizzes.models.items import arrangement
+from gradebook.models import Grade
+from quizzes.dry_run import ChangedMeanwhile, DryRun
+from quizzes.models import Attempt, Mark, MarkedMeanwhile, Regrade, Release, Response, ResponseEvent, Saved
+from quizzes.presets import Settings
 from tests.factories import MembershipFactory
-from tests.lessons.factories import AssignmentFactory, EditionFactory
+from tests.lessons.factories import AssignmentFactory
+from tests.quizzes.conftest import answered
 from tests.quizzes.factories import QuestionVersionFactory, quiz_of, start
-from tests.quizzes.more_factories import OwnQuizFactory
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -153,45 +144,98 @@ def test_of_eight_markers_one_is_first_and_seven_see_it(attempt, classroom, now)
     assert essay.marks.count() == 1
 
 
-def test_of_eight_tabs_that_arrange_a_quiz_one_is_first_and_seven_hear_of_it(teacher):
-    quiz = OwnQuizFactory(author=teacher.user, kinds=["single"] * 8)
-    order, seen = list(quiz.items.values_list("pk", flat=True)), arrangement(quiz.items.all())
+@pytest.fixture
+def wrong(assignment, classroom, now):
+    """Answers of ten students that the key calls wrong, and the key that calls them right."""
+    quiz_of(assignment).items.filter(position=2).delete()
+    for member in MembershipFactory.create_batch(10, classroom=classroom):
+        response = answered(assignment, member, "a", now)
+    spec = {"options": [{"id": "a", "text": "Two", "right": True}, {"id": "b", "text": "Five"}]}
+    return QuestionVersionFactory(question=response.version.question, number=2, spec=spec)
 
-    def arrange(number: int) -> bool:
-        turned = [*order[number + 1 :], *order[: number + 1]] if number < 7 else order[::-1]
+
+@pytest.mark.parametrize("how_many", [1, HANDS])
+def test_eight_regrades_at_once_are_one(wrong, classroom, now, how_many):
+    """One teacher pressing eight times is one; of eight teachers one is first and seven see what has changed."""
+    teachers = MembershipFactory.create_batch(how_many, classroom=classroom, teacher=True)
+    seen = DryRun(classroom, wrong.question, wrong, "now").seen
+
+    def regrade(number: int) -> int:
+        run = DryRun(classroom, wrong.question, wrong, "now")
         try:
-            Quiz.objects.get(pk=quiz.pk).arrange(turned, {}, seen)
-        except ChangedMeanwhile:
-            return False
-        return True
+            return run.carry_out(by=teachers[number % how_many], reason="Two.", seen=seen, moment=now).pk
+        except ChangedMeanwhile as meanwhile:
+            assert not meanwhile.dry_run.changes
+            return 0
 
-    assert sorted(all_at_once(arrange)) == [False] * 7 + [True]
-    assert list(quiz.items.values_list("position", flat=True)) == list(range(1, 9))
-
-
-def test_eight_questions_added_at_once_all_have_their_place(teacher):
-    quiz = OwnQuizFactory(author=teacher.user, kinds=[])
-    questions = [QuestionVersionFactory().question for _ in range(HANDS)]
-    all_at_once(lambda number: Quiz.objects.get(pk=quiz.pk).add([questions[number], questions[0]]))
-    assert sorted(quiz.items.values_list("position", flat=True)) == list(range(1, 9))
-    assert {item.question for item in quiz.items.all()} == set(questions)
+    done = all_at_once(regrade)
+    assert done.count(0) == (0 if how_many == 1 else HANDS - 1)
+    assert Regrade.objects.count() == 1
+    assert Mark.objects.filter(source="regrade").count() == 10
+    assert set(Grade.objects.values_list("points", flat=True)) == {1}
 
 
-def test_a_quiz_given_eight_times_at_once_is_given_once(teacher, now):
-    quiz, edition = OwnQuizFactory(author=teacher.user), EditionFactory()
+def test_a_regrade_and_somebody_who_adjusts_never_overwrite_each_other(wrong, classroom, now):
+    teacher = MembershipFactory(classroom=classroom, teacher=True)
+    seen = DryRun(classroom, wrong.question, wrong, "now").seen
+    first = Response.objects.order_by("pk").first()
 
-    def give(_: int) -> int:
+    def regrade_or_adjust(number: int) -> str:
         try:
-            return QuizSettings.give(Quiz.objects.get(pk=quiz.pk), teacher, edition, opens_at=now).pk
-        except GivenAlready as given:
-            return given.assignment.pk
+            if number:
+                Response.objects.get(pk=first.pk).adjust(Decimal("0.5"), comment="", by=teacher, seen=1, moment=now)
+                return "adjusted"
+            DryRun(classroom, wrong.question, wrong, "now").carry_out(by=teacher, reason="", seen=seen, moment=now)
+            return "regraded"
+        except (ChangedMeanwhile, MarkedMeanwhile):
+            return "told"
 
-    assert len(set(all_at_once(give))) == 1
-    assert Assignment.objects.count() == 1
+    became = all_at_once(regrade_or_adjust)
+    assert became.count("told") == HANDS - 1
+    assert first.marks.count() == 2
 
 
-def test_of_eight_clicks_that_make_a_question_mine_one_copies_it(teacher):
-    quiz = OwnQuizFactory(author=teacher.user, kinds=[])
-    (item,) = quiz.add([QuestionVersionFactory().question])
-    made = all_at_once(lambda _: Quiz.objects.get(pk=quiz.pk).make_mine(quiz.items.get(pk=item.pk)).pk)
-    assert len(set(made)) == 1
+def test_eight_releases_at_once_are_one(attempt, classroom, now):
+    essay = attempt.responses.get(position=2)
+    essay.save_answer("The Council voted.", client_id="tab:1", rev=0, moment=now)
+    attempt.submit("key", now)
+    teacher = MembershipFactory(classroom=classroom, teacher=True)
+    essay.mark_by_hand({"thesis": 2, "evidence": 1}, comment="", by=teacher, seen=0, moment=now)
+    released = all_at_once(lambda _: Release.make(attempt.assignment, by=teacher, moment=now))
+    assert sorted(released) == [0] * 7 + [1]
+    assert Release.objects.count() == 1
+
+
+def test_of_eight_checks_at_once_one_is_a_try(attempt, now):
+    single = attempt.responses.get(position=1)
+    single.save_answer("a", client_id="tab:1", rev=0, moment=now)
+    settings = Settings(behaviour="tries", tries=10)
+
+    def check(_: int) -> int:
+        mine = Response.objects.get(pk=single.pk)
+        mine.check_answer(settings, now)
+        return mine.tries
+
+    assert set(all_at_once(check)) == {1}
+    single.refresh_from_db()
+    assert (single.tries, single.wrong_tries) == (1, 1)
+    assert single.events.filter(kind="checked").count() == 1
+
+
+def test_an_answer_saved_while_the_one_before_is_checked_is_not_taken_for_checked(attempt, now):
+    single = attempt.responses.get(position=1)
+    single.save_answer("a", client_id="tab:1", rev=0, moment=now)
+    settings = Settings(behaviour="tries", tries=10)
+
+    def check_or_save(number: int) -> object:
+        mine = Response.objects.get(pk=single.pk)
+        if number:
+            return mine.check_answer(settings, now)
+        return mine.save_answer("b", client_id="tab:2", rev=1, moment=now)
+
+    all_at_once(check_or_save)
+    single.refresh_from_db()
+    assert single.answer == "b"
+    checked = {event.answer for event in single.events.filter(kind="checked")}
+    assert single.wrong_tries == ("a" in checked)
+    assert (single.settled_at is not None) == single.was_checked == ("b" in checked)

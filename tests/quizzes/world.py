@@ -1,17 +1,30 @@
 """The rows that the keys in the addresses of `quizzes` name; tests/world.py says how this works."""
 
 from lessons.models import Assignment, Lesson
-from quizzes.models import Attempt, Question, Quiz, QuizItem, Response, ResponseEvent
+from quizzes.models import (
+    Attempt,
+    Card,
+    Override,
+    Question,
+    QuestionVersion,
+    Quiz,
+    QuizItem,
+    Response,
+    ResponseEvent,
+    Rubric,
+)
 from tests.lessons.factories import AssignmentFactory, BlockFactory, EditionFactory
 from tests.quizzes.factories import (
     AttemptFactory,
+    MarkFactory,
     QuestionVersionFactory,
     QuizFactory,
     ResponseEventFactory,
     ResponseFactory,
+    RubricFactory,
     quiz_of,
 )
-from tests.quizzes.more_factories import OwnQuizFactory
+from tests.quizzes.more_factories import CardFactory, OverrideFactory, OwnQuizFactory
 from tests.world import World, stands_for
 
 KINDS = ["single", "essay"]
@@ -31,8 +44,11 @@ def lesson_with_quiz(world: World) -> Lesson:
     return QuizFactory(lesson=EditionFactory().lesson, kinds=KINDS).lesson
 
 
+@stands_for("assignment_pk", at="quizzes:items")
+@stands_for("assignment_pk", at="quizzes:responses")
 @stands_for("assignment_pk", at="quizzes:start")
 @stands_for("assignment_pk", at="quizzes:release")
+@stands_for("assignment_pk", at="quizzes:release_marks")
 def assignment(world: World) -> Assignment:
     """With a test."""
     made = AssignmentFactory(classroom=world.classroom, preset="test")
@@ -71,6 +87,18 @@ def essay(world: World) -> Response:
     return ResponseFactory(attempt=submitted_attempt(world), version__kind="essay", answer="The Council voted.")
 
 
+@stands_for("response_pk", at="quizzes:adjust")
+def judged(world: World) -> Response:
+    """An answer of the student's that its key has judged."""
+    return MarkFactory(response=ResponseFactory(attempt=submitted_attempt(world), answer="a")).response
+
+
+@stands_for("question_pk")
+def asked_question(world: World) -> Question:
+    """One that the class was asked, and that a key has judged."""
+    return judged(world).version.question
+
+
 @stands_for("response_event_pk")
 def event(world: World) -> ResponseEvent:
     """An answer to that question from another tab."""
@@ -82,6 +110,18 @@ def late_event(world: World) -> ResponseEvent:
     """An answer that came too late."""
     late = ResponseFactory(attempt=submitted_attempt(world))
     return ResponseEventFactory(response=late, kind="late")
+
+
+@stands_for("override_pk")
+def override(world: World) -> Override:
+    """More time for the student in the whole class."""
+    return OverrideFactory(student=world.student, by=world.teacher)
+
+
+@stands_for("card_pk")
+def card(world: World) -> Card:
+    """A term that the caller is to remember."""
+    return CardFactory(student=world.caller.user)
 
 
 @stands_for("quiz_pk")
@@ -106,6 +146,24 @@ def pool(world: World) -> QuizItem:
 def question_in_bank(world: World) -> Question:
     """A question of the course."""
     return QuestionVersionFactory().question
+
+
+@stands_for("question_pk", at="quizzes:edit_question")
+def own_question(world: World) -> Question:
+    """The question of that quiz."""
+    return world["quiz_pk"].items.first().question
+
+
+@stands_for("kind")
+def version(world: World) -> QuestionVersion:
+    """A version of a kind."""
+    return QuestionVersionFactory(kind="single")
+
+
+@stands_for("rubric_pk")
+def own_rubric(world: World) -> Rubric:
+    """The teacher's own."""
+    return RubricFactory(author=world.teacher.user)
 
 
 def _attempt(world: World, **kwargs: bool) -> Attempt:

@@ -4,11 +4,24 @@ const signIn = document.getElementById("sign-in-again");
 const says = signIn?.querySelector("[data-says]");
 const place = signIn?.querySelector("[data-place]");
 
-addEventListener("sahel:signed-out", () => signIn && !signIn.open && askToSignIn().catch(() => {}));
+const again = document.querySelector("[data-sign-in-again]");
+
+// Asked by itself once. Who puts it off goes on writing, and finds a button beside the notice.
+let hasAsked = false;
+addEventListener("sahel:signed-out", () => {
+  if (!signIn || hasAsked) return;
+  hasAsked = true;
+  again.hidden = false;
+  askToSignIn().catch(() => {});
+});
+addEventListener("sahel:signed-in", () => {
+  hasAsked = false;
+  if (again) again.hidden = true;
+});
 
 async function askToSignIn() {
   const reply = await fetch(signIn.dataset.signIn);
-  if (showForm(await reply.text(), reply.url)) signIn.showModal();
+  if (showForm(await reply.text(), reply.url) && !signIn.open) signIn.showModal();
 }
 
 // The form of a page of the sign-in, taken over with its fields and its token. False when the page has none.
@@ -33,14 +46,26 @@ async function signInWith(form, button) {
   // A wrong password, or a second step such as a one-time code: its form stands in the dialog next.
   const isStep = new URL(reply.url).pathname.startsWith(new URL(signIn.dataset.signIn, location).pathname.replace(/[^/]+\/$/, ""));
   if (isStep && showForm(await reply.text(), reply.url)) return;
-  const page = await renewToken();
-  if (page.status !== 200 || new URL(page.url).pathname !== location.pathname) {
+  // Only whose attempt it is can ask for its clock.
+  const own = await fetch(signIn.dataset.own);
+  if (!own.ok || own.redirected) {
+    await signOut();
     says.textContent = signIn.dataset.other;
     await askToSignIn();
     return;
   }
+  await renewToken();
   signIn.close();
   dispatchEvent(new Event("sahel:signed-in"));
 }
 
+// The form of the page that asks before it signs anybody out, sent at once.
+async function signOut() {
+  const reply = await fetch(signIn.dataset.signOut);
+  const page = new DOMParser().parseFromString(await reply.text(), "text/html");
+  const form = page.querySelector("main form[method=post]");
+  if (form) await fetch(reply.url, { method: "POST", body: new URLSearchParams(new FormData(form)) });
+}
+
+again?.addEventListener("click", () => askToSignIn().catch(() => {}));
 signIn?.querySelector("[data-close]").addEventListener("click", () => signIn.close());

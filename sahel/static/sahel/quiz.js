@@ -50,6 +50,7 @@ class Question {
     this.saved = element.querySelector("[data-saved]");
     this.lastSaved = this.answered();
     this.pause = 5000;
+    this.isAdrift = this.isRefused = false;
     element.addEventListener("input", () => waiting.put(this.url, this.body()));
     element.addEventListener("change", () => waiting.put(this.url, this.body()));
   }
@@ -112,6 +113,9 @@ class Question {
     // Anything else has not reached the answer: it stays on this device.
     if (!UNDERSTOOD.includes(xhr.status)) return true;
     this.saved.classList.toggle("is-failing", xhr.status >= 400);
+    this.isAdrift = false;
+    this.isRefused = xhr.status === 422;
+    clearTimeout(this.retry);
     this.lastSaved = this.inFlight;
     if (this.isSaved) waiting.drop(this.url);
     this.pause = 5000;
@@ -120,6 +124,7 @@ class Question {
   }
 
   failing(text) {
+    this.isAdrift = true;
     this.saved.classList.add("is-failing");
     let words = this.saved.querySelector("[data-words]");
     if (!words) {
@@ -148,7 +153,7 @@ const asked = new Map(questions.map((element) => {
 // Where something could not be sent, the page offers to take it away in a file.
 function tellUnsaved() {
   const notice = document.querySelector("[data-unsaved]");
-  if (notice) notice.hidden = ![...asked.keys()].some((saved) => saved.classList.contains("is-failing"));
+  if (notice) notice.hidden = ![...asked.values()].some((question) => question.isAdrift);
 }
 
 document.addEventListener("htmx:configRequest", (event) => asked.get(event.detail.elt)?.prepare(event));
@@ -185,8 +190,8 @@ addEventListener("pagehide", () => {
 });
 
 addEventListener("beforeunload", (event) => {
-  const failing = [...asked.keys()].some((saved) => saved.classList.contains("is-failing"));
-  if (!leavingByButton && failing) event.preventDefault();
+  const unkept = [...asked.values()].some((question) => question.isAdrift || question.isRefused);
+  if (!leavingByButton && unkept) event.preventDefault();
 });
 
 // ------------------------------------------------------------------ what an earlier page could not send
@@ -197,7 +202,8 @@ addEventListener("submit", () => {
   onTheWay = true;
 });
 
-// The server knows an answer it has had before, so once more does no harm.
+// The server knows an answer it has had before, so once more does no harm. What it does not find may be hidden from
+// somebody else who is signed in: it stays here for its own person.
 async function replay() {
   for (const url of waiting.urls()) {
     const body = waiting.get(url);
@@ -208,7 +214,7 @@ async function replay() {
     }
     try {
       const reply = await send(url, body);
-      if (new URL(reply.url).pathname !== url || ![200, 404, 409].includes(reply.status)) continue;
+      if (new URL(reply.url).pathname !== url || ![200, 409].includes(reply.status)) continue;
       if (waiting.get(url) === body) waiting.drop(url);
       // The question itself shows another answer now, and the review counts one more.
       if ((here || !questions.length) && !onTheWay) location.reload();

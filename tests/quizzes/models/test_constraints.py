@@ -88,7 +88,15 @@ class TestQuiz:
 
 class TestVersions:
     @pytest.mark.parametrize(
-        "change", [{"spec": {}}, {"prompt_html": "<p>Other</p>"}, {"points": 7}, {"kind": "multiple"}, {"number": 9}]
+        "change",
+        [
+            {"spec": {}},
+            {"prompt_html": "<p>Other</p>"},
+            {"explanation": "New"},
+            {"points": 7},
+            {"kind": "multiple"},
+            {"number": 9},
+        ],
     )
     def test_a_version_that_was_answered_is_never_rewritten(self, change):
         version = ResponseFactory().version

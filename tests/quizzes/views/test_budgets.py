@@ -86,3 +86,23 @@ def test_marking_takes_the_same_for_few_and_many(sign_in, teacher, classroom, mo
         essay = Attempt.objects.filter(assignment=assignment).first().responses.get()
         counts.append(queries(sign_in(teacher), "get", reverse("quizzes:mark", args=[classroom.slug, essay.pk])))
     assert counts[0] == counts[1] <= 10
+
+
+def test_releasing_and_regrading_take_the_same_for_few_and_many(sign_in, teacher, classroom, moment):
+    assignment, counts = AssignmentFactory(classroom=classroom, opens_at=moment - timedelta(days=1)), []
+    for students in (2, 6):
+        for _ in range(students):
+            attempt = start(assignment, MembershipFactory(classroom=classroom), moment, kinds=FEW)
+            single, essay = attempt.responses.order_by("position")
+            single.save_answer("a", client_id="t:1", rev=0, moment=moment)
+            essay.save_answer("An essay", client_id="t:1", rev=0, moment=moment)
+            attempt.submit("k", moment)
+            attempt.grade()
+            essay.mark_by_hand({"thesis": 1, "evidence": 1}, comment="", by=teacher, seen=0, moment=moment)
+        browser, question = sign_in(teacher), single.version.question_id
+        regrade = reverse("quizzes:regrade", args=[classroom.slug, question])
+        release = reverse("quizzes:release_marks", args=[classroom.slug, assignment.pk])
+        tried = {"version": single.version_id, "policy": "full", "reason": "Unclear.", "try": "1"}
+        counts.append((queries(browser, "get", release), queries(browser, "post", regrade, tried)))
+    assert counts[0] == counts[1]
+    assert max(counts[0]) <= 17

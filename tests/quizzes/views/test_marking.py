@@ -1,14 +1,20 @@
-"""A teacher marks essays."""
+"""A teacher marks by hand."""
 
 import pytest
 from django.urls import reverse
+from django.utils import timezone
 from pytest_django.asserts import assertContains, assertNotContains, assertRedirects
 
 from quizzes.apps import QuizzesConfig
+from quizzes.models import Release
 from tests.factories import MembershipFactory
 from tests.quizzes.factories import start
 
 LEVELS = {"level_thesis": "2", "level_evidence": "1", "comment": "Whose report is it?"}
+
+
+def release(attempt, teacher):
+    return Release.make(attempt.assignment, by=teacher, moment=timezone.now())
 
 
 @pytest.fixture
@@ -58,6 +64,7 @@ class TestMark:
         assertRedirects(page, list_url)
         assert told == [handed_in.pk]
         assert essay.marks.get().by == teacher
+        release(handed_in, teacher)
         page = sign_in(student).get(reverse("quizzes:result", args=[classroom.slug, handed_in.pk]))
         for text in ("Whose report is it?", "2 · Clear", "1 · One side", "0.75"):
             assertContains(page, text)
@@ -78,18 +85,26 @@ class TestMark:
 
     def test_who_marked_meanwhile_is_shown_with_their_mark(self, sign_in, teacher, url, essay, classroom):
         colleague = MembershipFactory(classroom=classroom, teacher=True, user__name="Fatou Colleague")
-        sign_in(colleague).post(url, {"seen": 0, **LEVELS, "comment": "Theirs."})
+        sign_in(colleague).post(url, {"seen": 0, **LEVELS, "comment": "Theirs.", "note": "Copied?"})
         browser = sign_in(teacher)
-        page = browser.post(url, {"seen": 0, **LEVELS, "comment": "Mine."})
-        for text in ("Fatou Colleague marked this answer", "Theirs.", "Mine.", "<dd>1 · One side</dd>"):
+        page = browser.post(url, {"seen": 0, **LEVELS, "comment": "Mine.", "note": "My note."})
+        for text in (
+            "Fatou Colleague marked this answer",
+            "Theirs.",
+            "Copied?",
+            "Mine.",
+            "My note.",
+            "<dd>1 · One side</dd>",
+        ):
             assertContains(page, text, status_code=409)
         assert essay.marks.count() == 1
-        browser.post(url, {"seen": page.context["form"].data["seen"], **LEVELS, "comment": "Mine."})
+        browser.post(url, {"seen": page.context["form"].initial["seen"], **LEVELS, "comment": "Mine."})
         assert [mark.comment for mark in essay.marks.order_by("number")] == ["Theirs.", "Mine."]
 
     def test_a_comment_is_text_and_never_html(self, sign_in, teacher, student, url, handed_in, classroom):
         comment = "<script>alert(1)</script> <b>Bold</b>"
         sign_in(teacher).post(url, {"seen": 0, **LEVELS, "comment": comment})
+        release(handed_in, teacher)
         result = reverse("quizzes:result", args=[classroom.slug, handed_in.pk])
         for page in (sign_in(teacher).get(url), sign_in(student).get(result)):
             assertNotContains(page, "<script>alert")

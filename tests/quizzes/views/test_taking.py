@@ -41,7 +41,7 @@ class TestStart:
         assertContains(page, "30 minutes")
         assertContains(page, "If you start now: until Monday 2 March, 09:30")
         assertContains(page, "As many as you like")
-        assertContains(page, "score and answers as soon as you submit")
+        assertContains(page, "Score and answers as soon as you submit")
         assert not Attempt.objects.exists()
 
     def test_it_begins_with_the_button(self, sign_in, student, url, classroom):
@@ -64,7 +64,7 @@ class TestStart:
         assert not Attempt.objects.exists()
 
     @pytest.mark.parametrize(
-        ("days", "attempts"), [(1, "Two; the better one counts"), (None, "<dd>One"), (-1, "<dd>One")]
+        ("days", "attempts"), [(1, "2 attempts; the highest counts"), (None, "<dd>One"), (-1, "<dd>One")]
     )
     def test_homework_has_one_attempt_where_answers_are_shown_at_once(
         self, sign_in, student, url, assignment, moment, days, attempts
