@@ -89,9 +89,7 @@ class Result:
         self.responses = list(responses.select_related("version__claim", "version__rubric", "version__question"))
         regrades = Regrade.objects.filter(classroom=attempt.assignment.classroom_id)
         self.regrades = regrades.newest_of(response.version.question_id for response in self.responses)
-        rubrics = [one.version.rubric for one in self.responses if one.version.rubric]
-        if rubrics:
-            Rubric.bring_up_to_date(rubrics)
+        Rubric.bring_up_to_date(one.version.rubric for one in self.responses)
         self.late = {
             event.response_id: event for event in ResponseEvent.objects.late().filter(response__attempt=attempt)
         }

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from django.db.models import Count, Max, Q
+from django.urls import reverse
 
 from lessons.models import Assignment
 from quizzes.models import Question, QuestionVersion, Response
@@ -15,7 +16,7 @@ class OlderInUse:
     assignment: Assignment
     students: int
     newest_asked: int
-    regrade_url: str | None = None
+    regrade_url: str
 
 
 def versions_of(question: Question) -> list[QuestionVersion]:
@@ -37,7 +38,12 @@ def older_in_use(question: Question, latest: QuestionVersion | None) -> list[Old
     rows = {row["attempt__assignment"]: row for row in counted}
     assignments = Assignment.objects.filter(pk__in=rows).select_related("classroom", "edition__lesson")
     return [
-        OlderInUse(one, rows[one.pk]["students"], rows[one.pk]["newest_asked"])
+        OlderInUse(
+            one,
+            rows[one.pk]["students"],
+            rows[one.pk]["newest_asked"],
+            reverse("quizzes:regrade", args=[one.classroom.slug, question.pk]),
+        )
         for one in assignments.order_by("classroom__name", "pk")
     ]
 

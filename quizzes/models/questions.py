@@ -4,7 +4,7 @@ Everything a student was asked, and everything an answer is judged by, stands in
 claim and the passage it is about. So an old answer can always be explained, and a key can be changed without fear.
 """
 
-from collections.abc import Collection
+from collections.abc import Iterable
 from functools import cached_property
 from typing import Self
 
@@ -79,10 +79,11 @@ class Rubric(models.Model):
         return self.__dict__["today"]
 
     @classmethod
-    def bring_up_to_date(cls, rubrics: Collection["Rubric"]) -> None:
-        """Look up `today` for all of them at once."""
-        numbers = list(cls.objects.filter(code__in={one.code for one in rubrics}).order_by("-number"))
-        for one in rubrics:
+    def bring_up_to_date(cls, rubrics: Iterable["Rubric | None"]) -> None:
+        """Look up `today` for all of them at once; None among them is passed over."""
+        known = [one for one in rubrics if one is not None]
+        numbers = list(cls.objects.filter(code__in={one.code for one in known}).order_by("-number")) if known else []
+        for one in known:
             same = (other for other in numbers if (other.code, other.shape) == (one.code, one.shape))
             one.__dict__["today"] = next(same, one)
 

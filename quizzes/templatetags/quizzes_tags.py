@@ -12,7 +12,7 @@ from django.utils.formats import number_format
 from classrooms.models import Classroom, Membership
 from lessons.models import Assignment, Edition, Lesson
 from quizzes.checks import Check, checks_of
-from quizzes.models import Attempt, Override, Question, Response, ResponseEvent
+from quizzes.models import Attempt, Override, Question, Response, ResponseEvent, Rubric
 from quizzes.models.settings import quiz_of, settings_of
 from quizzes.models.windows import terms_with
 from quizzes.on_paper import on_paper
@@ -83,6 +83,7 @@ def quiz_paper(lesson: Lesson, left_out: Collection[str] = ()) -> dict[str, obje
     """
     asked = lesson.quiz.versions() if hasattr(lesson, "quiz") else []
     versions = [version for version in asked if version.section not in left_out]
+    Rubric.bring_up_to_date(version.rubric for version in versions)
     questions = [on_paper(number, version) for number, version in enumerate(versions, start=1)]
     return {"questions": questions, "points": sum(version.points for version in versions)}
 

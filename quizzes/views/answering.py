@@ -10,7 +10,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
 from classrooms.access import MemberRequest, student_or_teacher_required
-from quizzes.models import Attempt, Response, ResponseEvent, Saved
+from quizzes.models import Attempt, Response, ResponseEvent, Rubric, Saved
 from quizzes.models.response_sets import ResponseQuerySet
 from quizzes.paper import Paper, new_client_id
 from quizzes.presets import Layout, Settings
@@ -165,6 +165,7 @@ def _show_all(
 ) -> HttpResponse:
     page = Paper(attempt, timezone.now())
     responses = list(attempt.responses.with_place().order_by("position"))
+    Rubric.bring_up_to_date(response.version.rubric for response in responses)
     for response in responses:
         response.attempt = attempt
     sheets = sheets_of(attempt, responses, attempt.terms.settings)

@@ -144,3 +144,16 @@ class TestVisibleTo:
     def test_nobody_else_sees_any(self, student, moderator, rubric):
         assert not Rubric.objects.visible_to(student).exists()
         assert not Rubric.objects.visible_to(moderator).exists()
+
+
+class TestToday:
+    def test_many_rubrics_are_brought_up_to_date_in_one_query(self, db, django_assert_num_queries):
+        old = [RubricFactory(), RubricFactory()]
+        new = [RubricFactory(code=one.code, number=2, title="In better words") for one in old]
+        with django_assert_num_queries(1):
+            Rubric.bring_up_to_date([*old, None])
+            assert [one.today for one in old] == new
+
+    def test_without_rubrics_nothing_is_asked(self, django_assert_num_queries, db):
+        with django_assert_num_queries(0):
+            Rubric.bring_up_to_date([None])
