@@ -7,7 +7,7 @@ from quizzes.models.items import QuizItem
 from quizzes.models.marks import Mark, MarkedMeanwhile
 from quizzes.models.overrides import Override
 from quizzes.models.questions import Question, QuestionVersion, Rubric
-from quizzes.models.quizzes import ChangedMeanwhile, Quiz
+from quizzes.models.quizzes import Quiz, QuizChanged
 from quizzes.models.regrades import Regrade, Release, SavedComment
 from quizzes.models.responses import Response
 from quizzes.models.settings import GivenAlready, QuizHasBegun, QuizSettings
@@ -17,7 +17,6 @@ __all__ = [
     "CannotStart",
     "Card",
     "CardReview",
-    "ChangedMeanwhile",
     "GivenAlready",
     "Mark",
     "MarkedMeanwhile",
@@ -25,6 +24,7 @@ __all__ = [
     "Question",
     "QuestionVersion",
     "Quiz",
+    "QuizChanged",
     "QuizHasBegun",
     "QuizItem",
     "QuizSettings",

@@ -26,7 +26,7 @@ class Asked:
     points: int
 
 
-class ChangedMeanwhile(Exception):
+class QuizChanged(Exception):
     """The quiz is not as the page showed it, perhaps because of another tab; nothing was changed."""
 
 
@@ -140,12 +140,12 @@ class Quiz(models.Model):
     def arrange(self, order: Sequence[int], points: Mapping[int, int | None], seen: str) -> None:
         """Put the places in `order`, with `points` for those named, if they stand as they were `seen`.
 
-        Raises `ChangedMeanwhile` when they do not, or when `order` does not name each of them once.
+        Raises `QuizChanged` when they do not, or when `order` does not name each of them once.
         """
         with self._changing():
             items = {item.pk: item for item in self.items.all()}
             if seen != arrangement(items.values()) or sorted(order) != sorted(items):
-                raise ChangedMeanwhile
+                raise QuizChanged
             for pk in points.keys() & items.keys():
                 items[pk].points = points[pk]
             QuizItem.objects.bulk_update(items.values(), ["points"])

@@ -36,19 +36,19 @@ def new_quiz(request: MemberRequest) -> HttpResponse:
 @teacher_required
 def edit_quiz(request: MemberRequest, quiz_pk: int) -> HttpResponse:
     """What the quiz is called and what it asks, place by place."""
-    quiz = own_quiz(request, quiz_pk)
+    quiz = own_quiz(request.member, quiz_pk)
     form = QuizForm.of(quiz, posted(request))
     if form.is_valid():
         quiz.rename(**form.cleaned_data)
         messages.success(request, _("Saved."))
         return redirect("quizzes:edit_quiz", request.member.classroom.slug, quiz.pk)
-    return quiz_page(request, quiz, {"form": form}, status=form_status(form))
+    return quiz_page(quiz, request, {"form": form}, status=form_status(form))
 
 
 @teacher_required
 def retire_quiz(request: MemberRequest, quiz_pk: int) -> HttpResponse:
     """Put a quiz away; asked once, and undone by bringing it back."""
-    quiz = own_quiz(request, quiz_pk)
+    quiz = own_quiz(request.member, quiz_pk)
     if request.method == "POST":
         quiz.retire(timezone.now())
         messages.success(request, _("“%s” is put away.") % quiz)
@@ -60,7 +60,7 @@ def retire_quiz(request: MemberRequest, quiz_pk: int) -> HttpResponse:
 @require_POST
 def bring_back_quiz(request: MemberRequest, quiz_pk: int) -> HttpResponse:
     """Use a quiz again that was put away."""
-    quiz = own_quiz(request, quiz_pk)
+    quiz = own_quiz(request.member, quiz_pk)
     quiz.bring_back()
     messages.success(request, _("“%s” is back.") % quiz)
     return redirect("quizzes:my_quizzes", request.member.classroom.slug)

@@ -20,7 +20,7 @@ from sahel.shortcuts import form_status, posted, render_part
 @teacher_required
 def bank(request: MemberRequest, quiz_pk: int) -> HttpResponse:
     """The course's questions and one's own: look for some, and put them into the quiz."""
-    quiz = own_quiz(request, quiz_pk)
+    quiz = own_quiz(request.member, quiz_pk)
     form = BankForm(posted(request), member=request.member)
     if form.is_valid():
         added = len(quiz.add(form.cleaned_data["question"], at=form.cleaned_data["at"]))
@@ -43,7 +43,7 @@ def bank(request: MemberRequest, quiz_pk: int) -> HttpResponse:
 @teacher_required
 def bank_question(request: MemberRequest, quiz_pk: int, question_pk: int) -> HttpResponse:
     """One question of the bank as a student sees it, with its right answer and how points are earned."""
-    quiz = own_quiz(request, quiz_pk)
+    quiz = own_quiz(request.member, quiz_pk)
     versions = bank_of(request.user).select_related("question__lesson", "claim", "rubric")
     version = get_object_or_404(versions, question=question_pk)
     order = version.asked.order(Random(version.question.code))  # noqa: S311 - the same at every look, not a secret
@@ -60,13 +60,13 @@ def bank_question(request: MemberRequest, quiz_pk: int, question_pk: int) -> Htt
 @teacher_required
 def add_pool(request: MemberRequest, quiz_pk: int) -> HttpResponse:
     """Draw so many questions from all that carry some tags."""
-    return _pool(request, own_quiz(request, quiz_pk), None)
+    return _pool(request, own_quiz(request.member, quiz_pk), None)
 
 
 @teacher_required
 def edit_pool(request: MemberRequest, quiz_pk: int, quiz_item_pk: int) -> HttpResponse:
     """Draw otherwise."""
-    quiz = own_quiz(request, quiz_pk)
+    quiz = own_quiz(request.member, quiz_pk)
     pools = quiz.items.filter(question__isnull=True).select_related("pool_lesson")
     return _pool(request, quiz, get_object_or_404(pools, pk=quiz_item_pk))
 

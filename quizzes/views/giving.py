@@ -15,7 +15,7 @@ from sahel.shortcuts import form_status, posted
 @teacher_required
 def give_quiz(request: MemberRequest, quiz_pk: int) -> HttpResponse:
     """Give the quiz with a lesson: when it is due, how it behaves, and for whom."""
-    quiz = own_quiz(request, quiz_pk)
+    quiz = own_quiz(request.member, quiz_pk)
     context = {"quiz": quiz, "count": quiz.size()[0], "classroom": request.member.classroom}
     if quiz.retired_at or not context["count"]:
         return render(request, "quizzes/give_quiz.html", context, status=409 if request.method == "POST" else 200)

@@ -14,8 +14,9 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from classrooms.access import MemberRequest, teacher_required
+from classrooms.models import Membership
 from quizzes.kind_list import kind_groups
-from quizzes.models import ChangedMeanwhile, Quiz
+from quizzes.models import Quiz, QuizChanged
 from quizzes.models.items import arrangement
 from quizzes.places import places_of
 from quizzes.quiz_forms import PlacesForm, QuizForm
@@ -26,14 +27,14 @@ from sahel.shortcuts import form_status, posted, render_part
 @require_POST
 def order_quiz(request: MemberRequest, quiz_pk: int) -> HttpResponse:
     """Move a place, or say what it counts. What changed meanwhile in another tab is shown beside it."""
-    quiz = own_quiz(request, quiz_pk)
+    quiz = own_quiz(request.member, quiz_pk)
     form = PlacesForm(places_of(quiz), posted(request))
     if not form.is_valid():
-        return quiz_page(request, quiz, {"places_form": form, "places": form.places}, status=form_status(form))
+        return quiz_page(quiz, request, {"places_form": form, "places": form.places}, status=form_status(form))
     try:
         quiz.arrange(form.order, form.points, form.cleaned_data["seen"])
-    except ChangedMeanwhile:
-        return quiz_page(request, quiz, {"mine": form.kept(places_of(quiz))}, status=409)
+    except QuizChanged:
+        return quiz_page(quiz, request, {"mine": form.kept(places_of(quiz))}, status=409)
     return _changed(request, quiz, form.said, focus=form.focus)
 
 
@@ -41,7 +42,7 @@ def order_quiz(request: MemberRequest, quiz_pk: int) -> HttpResponse:
 @require_POST
 def remove_item(request: MemberRequest, quiz_pk: int, quiz_item_pk: int) -> HttpResponse:
     """Leave a place out; a question can be put back where it was."""
-    quiz = own_quiz(request, quiz_pk)
+    quiz = own_quiz(request.member, quiz_pk)
     item = get_object_or_404(quiz.items, pk=quiz_item_pk)
     _keep_points(request, quiz)
     number = quiz.items.filter(position__lte=item.position).count()
@@ -54,7 +55,7 @@ def remove_item(request: MemberRequest, quiz_pk: int, quiz_item_pk: int) -> Http
 @require_POST
 def make_mine(request: MemberRequest, quiz_pk: int, quiz_item_pk: int) -> HttpResponse:
     """Put a copy in the place of a question of the course, to be changed; the course's stays as it is."""
-    quiz = own_quiz(request, quiz_pk)
+    quiz = own_quiz(request.member, quiz_pk)
     item = get_object_or_404(quiz.items.filter(question__isnull=False), pk=quiz_item_pk)
     place = next(place for place in places_of(quiz) if place.item == item)
     if not place.is_mine and not place.may_be_mine:
@@ -66,12 +67,12 @@ def make_mine(request: MemberRequest, quiz_pk: int, quiz_item_pk: int) -> HttpRe
     return _changed(request, quiz, said, focus=f"edit-{item.pk}")
 
 
-def own_quiz(request: MemberRequest, quiz_pk: int) -> Quiz:
+def own_quiz(member: Membership, quiz_pk: int) -> Quiz:
     """The teacher's own quiz; a colleague's is not found."""
-    return get_object_or_404(Quiz.objects.visible_to(request.member).select_related("for_lesson"), pk=quiz_pk)
+    return get_object_or_404(Quiz.objects.visible_to(member).select_related("for_lesson"), pk=quiz_pk)
 
 
-def quiz_page(request: MemberRequest, quiz: Quiz, more: Mapping[str, object], status: int = 200) -> HttpResponse:
+def quiz_page(quiz: Quiz, request: MemberRequest, more: Mapping[str, object], status: int = 200) -> HttpResponse:
     """The quiz with its places; for htmx the places alone."""
     places = more.get("places") or places_of(quiz)
     button, _dash, moved = str(more.get("focus", "")).partition("-")
@@ -97,7 +98,7 @@ def _keep_points(request: MemberRequest, quiz: Quiz) -> None:
     """The button stands in the form of all places: what was typed beside them is not lost on the way."""
     form = PlacesForm(places_of(quiz), request.POST)
     if form.is_valid():
-        with suppress(ChangedMeanwhile):
+        with suppress(QuizChanged):
             quiz.arrange(form.order, form.points, form.cleaned_data["seen"])
 
 
@@ -113,7 +114,7 @@ def _changed(
     """The places as they are now, what was done, and, after a removal, the way back."""
     if request.htmx:
         back = {"question": removed[0], "at": removed[1]} if removed and removed[0] else None
-        return quiz_page(request, quiz, {"said": said, "focus": focus, "removed": back})
+        return quiz_page(quiz, request, {"said": said, "focus": focus, "removed": back})
     (messages.success if is_done else messages.error)(request, said)
     address = reverse("quizzes:edit_quiz", args=[request.member.classroom.slug, quiz.pk])
     query = f"?removed={removed[0]}&at={removed[1]}" if removed and removed[0] else ""

@@ -16,18 +16,15 @@ function pick(event, form, handle) {
   if (event.button !== 0 || form.classList.contains("htmx-request")) return;
   event.preventDefault();
   const row = handle.closest("[data-place]");
-  const list = row.parentElement;
   const before = rowsOf(form);
   handle.setPointerCapture(event.pointerId);
   row.classList.add("is-dragged");
 
-  const follow = (move) => {
-    const others = rowsOf(form).filter((other) => other !== row);
-    const next = others.find((other) => {
-      const box = other.getBoundingClientRect();
-      return move.clientY < box.top + box.height / 2;
-    });
-    if ((next ?? null) !== row.nextElementSibling) list.insertBefore(row, next ?? null);
+  // The others step past the row: a row that is moved itself would lose the pointer it has captured.
+  const middle = (other) => other.getBoundingClientRect().top + other.offsetHeight / 2;
+  const follow = ({ clientY }) => {
+    while (row.nextElementSibling && clientY > middle(row.nextElementSibling)) row.before(row.nextElementSibling);
+    while (row.previousElementSibling && clientY < middle(row.previousElementSibling)) row.after(row.previousElementSibling);
   };
   const stop = (dropped) => {
     row.classList.remove("is-dragged");
@@ -35,7 +32,7 @@ function pick(event, form, handle) {
     handle.removeEventListener("pointerup", drop);
     handle.removeEventListener("pointercancel", cancel);
     document.removeEventListener("keydown", escape);
-    if (!dropped) list.append(...before);
+    if (!dropped) row.parentElement.append(...before);
   };
   const drop = () => {
     stop(true);
@@ -55,7 +52,7 @@ function pick(event, form, handle) {
 // Points that were typed and not saved: whoever leaves is asked.
 let isSending = false;
 document.addEventListener("submit", () => { isSending = true; });
-document.addEventListener("htmx:afterSettle", () => { isSending = false; });
+document.addEventListener("htmx:afterRequest", () => { isSending = false; });
 addEventListener("beforeunload", (event) => {
   const typed = [...document.querySelectorAll("[data-places] input[type=number]")];
   if (!isSending && typed.some((field) => field.value !== field.defaultValue)) event.preventDefault();

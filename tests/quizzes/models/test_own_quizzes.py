@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import pytest
 
-from quizzes.models import ChangedMeanwhile, Question, QuestionVersion, Quiz, QuizItem
+from quizzes.models import Question, QuestionVersion, Quiz, QuizChanged, QuizItem
 from quizzes.models.items import arrangement
 from tests.factories import MembershipFactory
 from tests.quizzes.factories import QuestionVersionFactory, QuizFactory, QuizItemFactory
@@ -92,20 +92,20 @@ class TestArrange:
     def test_of_two_tabs_the_second_changes_nothing(self, quiz):
         before, one, two = seen(quiz), pks(quiz)[::-1], sorted(pks(quiz), key=lambda pk: pk % 3)
         quiz.arrange(one, {}, before)
-        with pytest.raises(ChangedMeanwhile):
+        with pytest.raises(QuizChanged):
             quiz.arrange(two, {}, before)
         assert pks(quiz) == one
 
     def test_points_changed_in_another_tab_are_not_overwritten(self, quiz):
         before, order = seen(quiz), pks(quiz)
         quiz.arrange(order, {order[0]: 3}, before)
-        with pytest.raises(ChangedMeanwhile):
+        with pytest.raises(QuizChanged):
             quiz.arrange(order, {order[0]: None}, before)
         assert quiz.items.get(pk=order[0]).points == 3
 
     @pytest.mark.parametrize("change", [lambda pks: pks[1:], lambda pks: [*pks, pks[0]], lambda pks: [*pks[1:], 0]])
     def test_an_order_that_names_not_each_place_once_is_refused(self, quiz, change):
-        with pytest.raises(ChangedMeanwhile):
+        with pytest.raises(QuizChanged):
             quiz.arrange(change(pks(quiz)), {}, seen(quiz))
 
 

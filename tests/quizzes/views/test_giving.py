@@ -126,6 +126,13 @@ class TestGiveQuiz:
         assert list(page.context["form"].errors) == [field]
 
 
+class TestVisibleTo:
+    def test_the_settings_of_a_class_are_for_its_teachers(self, teacher, student, moderator, outsider, quiz, classroom):
+        row = QuizSettings.objects.create(assignment=AssignmentFactory(classroom=classroom), quiz=quiz)
+        found = [list(QuizSettings.objects.visible_to(who)) for who in (teacher, student, moderator, outsider)]
+        assert found == [[row], [], [], []]
+
+
 class TestPassage:
     def result(self, sign_in, teacher, student, quiz, lesson):
         QuizSettings.give(
