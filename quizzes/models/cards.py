@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
 from lessons.models import Event, Term
-from quizzes import scheduling
+from quizzes.cards import scheduling
 from quizzes.kinds import KEYLESS, Panel
 from quizzes.models.questions import Question, QuestionVersion
 

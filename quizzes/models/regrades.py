@@ -11,9 +11,9 @@ from django.utils import timezone
 from accounts.models import User
 from classrooms.models import Classroom, Membership, ScopedQuerySet
 from lessons.models import Assignment
+from quizzes.marking.regrading import Policy
 from quizzes.models.marks import Mark
 from quizzes.models.questions import Question, QuestionVersion
-from quizzes.regrading import Policy
 
 
 class RegradeQuerySet(ScopedQuerySet):

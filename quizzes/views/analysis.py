@@ -12,12 +12,12 @@ from django.utils.text import slugify
 from classrooms.access import MemberRequest, teacher_required
 from classrooms.models import Membership
 from lessons.models import Assignment
-from quizzes.analysis import Analysis, analyse
-from quizzes.items import Item
+from quizzes.analysis.items import Item
+from quizzes.analysis.quiz import Analysis, analyse
+from quizzes.analysis.spreadsheet import response_rows
+from quizzes.analysis.statistics import FEW, MANY
 from quizzes.models import Response
 from quizzes.models.settings import quiz_of, settings_of
-from quizzes.spreadsheet import response_rows
-from quizzes.statistics import FEW, MANY
 from sahel.spreadsheet import csv_lines
 
 

@@ -12,9 +12,9 @@ from django.views.decorators.http import require_POST
 from classrooms.access import MemberRequest, student_or_teacher_required
 from quizzes.models import Attempt, Response, ResponseEvent, Rubric, Saved
 from quizzes.models.response_sets import ResponseQuerySet
-from quizzes.paper import Paper, new_client_id
 from quizzes.presets import Layout, Settings
-from quizzes.sheet import Sheet, sheets_of
+from quizzes.taking.paper import Paper, new_client_id
+from quizzes.taking.sheet import Sheet, sheets_of
 from quizzes.views.taking import attempts_of
 from sahel.shortcuts import render_part
 

@@ -12,11 +12,11 @@ from django_htmx.http import HttpResponseClientRedirect, push_url
 from classrooms.access import MemberRequest, teacher_required
 from lessons.models import Assignment
 from quizzes.feedback import levels_in_words
-from quizzes.forms import RubricForm, SavedCommentForm
+from quizzes.forms.marks import RubricForm, SavedCommentForm
 from quizzes.kinds import BY_HAND
-from quizzes.marking import waiting_in
+from quizzes.marking.pile import Pile, Way
+from quizzes.marking.waiting import waiting_in
 from quizzes.models import Mark, MarkedMeanwhile, Release, Response, SavedComment
-from quizzes.pile import Pile, Way
 from sahel.shortcuts import form_status, posted, render_part
 
 

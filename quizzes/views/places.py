@@ -15,11 +15,11 @@ from django.views.decorators.http import require_POST
 
 from classrooms.access import MemberRequest, teacher_required
 from classrooms.models import Membership
-from quizzes.kind_list import kind_groups
+from quizzes.authoring.kind_list import kind_groups
+from quizzes.authoring.places import places_of
+from quizzes.forms.quizzes import PlacesForm, QuizForm
 from quizzes.models import Quiz, QuizChanged
 from quizzes.models.items import arrangement
-from quizzes.places import places_of
-from quizzes.quiz_forms import PlacesForm, QuizForm
 from sahel.shortcuts import form_status, posted, render_part
 
 

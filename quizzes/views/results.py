@@ -13,7 +13,7 @@ from quizzes.feedback import Result
 from quizzes.models import Attempt, Response, ResponseEvent
 from quizzes.models.settings import settings_of, waits_for_release
 from quizzes.presets import Shown
-from quizzes.standing import Standing, standing_of
+from quizzes.taking.standing import Standing, standing_of
 
 EVERYTHING = Shown(score=True, answers=True)
 

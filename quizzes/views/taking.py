@@ -17,8 +17,8 @@ from lessons.models import Assignment
 from quizzes.models import Attempt, CannotStart
 from quizzes.models.attempt_sets import AttemptQuerySet
 from quizzes.models.settings import quiz_of
-from quizzes.paper import Paper
-from quizzes.standing import standing_of
+from quizzes.taking.paper import Paper
+from quizzes.taking.standing import standing_of
 
 
 @student_or_teacher_required

@@ -11,15 +11,15 @@ from django.views.decorators.http import require_POST
 from classrooms.access import MemberRequest, teacher_required
 from classrooms.models import Membership
 from lessons.models import Assignment
-from quizzes.exception_forms import ExceptionForm, TimeForm, students_given, typed
+from quizzes.forms.exceptions import ExceptionForm, TimeForm, students_given, typed
+from quizzes.forms.settings import BEGUN, QuizSettingsForm
 from quizzes.models import Attempt, Override, QuizHasBegun, QuizSettings
 from quizzes.models.settings import quiz_of
 from quizzes.models.windows import terms_with
-from quizzes.own_terms import in_class, in_one
-from quizzes.preview import sample_of
-from quizzes.settings_form import BEGUN, QuizSettingsForm
-from quizzes.standing import standing_of
-from quizzes.wording import setting_in_words
+from quizzes.taking.standing import standing_of
+from quizzes.terms.preview import sample_of
+from quizzes.terms.tables import in_class, in_one
+from quizzes.terms.wording import setting_in_words
 from sahel.shortcuts import form_status, posted
 
 

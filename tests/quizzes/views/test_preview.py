@@ -10,7 +10,7 @@ from pytest_django.asserts import assertContains, assertNotContains
 
 from gradebook.models import Grade
 from quizzes.kinds import KINDS
-from quizzes.marking import waiting_in
+from quizzes.marking.waiting import waiting_in
 from quizzes.models import Attempt, Mark, Response, ResponseEvent
 from tests.discussions.factories import ThreadFactory
 from tests.factories import MembershipFactory

@@ -10,7 +10,7 @@ from pytest_django.asserts import assertContains, assertNotContains, assertRedir
 
 from gradebook.models import Grade
 from quizzes.models import Mark, Release, Response
-from quizzes.standing import standing_of
+from quizzes.taking.standing import standing_of
 from tests.quizzes.views.test_nothing_leaks import pages_reached_from
 
 MINUTE = timedelta(minutes=1)
