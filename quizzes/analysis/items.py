@@ -15,7 +15,7 @@ from django.utils.safestring import SafeString
 from lessons.models import Claim
 from lessons.svg import WIDTH, px
 from quizzes.analysis import statistics
-from quizzes.analysis.statistics import FEW, MANY, Discrimination
+from quizzes.analysis.statistics import FEW, Discrimination
 from quizzes.analysis.tally import RIGHT, WRONG, Group, Row, levels_reached, tally
 from quizzes.kinds import Answer, Kind, Single, TrueFalse
 from quizzes.models import QuestionVersion
@@ -158,11 +158,6 @@ class Item:
     def discrimination(self) -> Discrimination | None:
         """How it goes with the rest of the quiz."""
         return statistics.discrimination([one.share for one in self.compared], [one.rest for one in self.compared])
-
-    @property
-    def has_many(self) -> bool:
-        """Whether there are answers enough for the discrimination; it is missing all the same where nothing varies."""
-        return len(self.compared) >= MANY
 
     @property
     def separation(self) -> str:

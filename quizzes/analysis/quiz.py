@@ -21,6 +21,7 @@ from quizzes.analysis import statistics
 from quizzes.analysis.items import Answered, Item
 from quizzes.analysis.statistics import Calibration
 from quizzes.kinds import BY_HAND
+from quizzes.kinds.options import misconceptions
 from quizzes.models import Attempt, Mark, QuestionVersion, Response, ResponseEvent
 from quizzes.models.settings import quiz_of
 
@@ -182,7 +183,7 @@ def _mark(answers: dict[int, Answered], attempts: QuerySet[Attempt]) -> None:
         one = answers.get(pk)
         if one is None:
             continue
-        # Of an essay only a person's mark counts, and what came after it; of one left empty, the key's.
+        # Of a text only a person's mark counts, and what came after it; one left empty is judged without a person.
         is_read = source == Mark.Source.MANUAL or one.share is not None
         if kind not in BY_HAND or one.answer is None or is_read:
             one.share, one.judged_by, one.levels = float(fraction), version, levels or one.levels
@@ -204,7 +205,7 @@ def _compare(items: Iterable[Item]) -> None:
     """Put beside each answer what its student earned for the rest, of what could be earned there.
 
     Questions of which some answers still wait to be marked are in nobody's rest: it would be another one for those
-    whose essay is marked.
+    whose text is marked.
     """
     reached, possible = defaultdict(float), defaultdict(int)
     for item in items:
@@ -226,8 +227,5 @@ def _judge(given: Iterable[Answered]) -> int | None:
 
 def _claims(versions: Iterable[QuestionVersion]) -> dict[str, Claim]:
     """The claims that wrong options stand for, by their code."""
-    codes = set()
-    for version in versions:
-        options = [*version.spec.get("options", []), *version.spec.get("evidence", []), version.spec]
-        codes |= {option["misconception"] for option in options if option.get("misconception")}
+    codes = {code for version in versions for code in misconceptions(version.spec)}
     return Claim.objects.in_bulk(codes, field_name="code")

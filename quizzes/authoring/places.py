@@ -13,8 +13,6 @@ from lessons.models import Claim
 from quizzes.kinds import KEYLESS
 from quizzes.models import QuestionVersion, Quiz, QuizItem
 
-SETTLED = {Claim.Status.DOCUMENTED, Claim.Status.INACCURATE}
-
 
 @dataclass
 class Place:
@@ -59,7 +57,7 @@ class Place:
         if self.is_pool or self.is_mine or self.version is None or self.item.question.suspended_for_id:
             return False
         claim = self.version.claim
-        return self.version.kind in KEYLESS or claim is None or claim.status in SETTLED
+        return self.version.kind in KEYLESS or claim is None or claim.status in Claim.KEYABLE
 
     @property
     def takes_points(self) -> bool:

@@ -4,7 +4,7 @@ from decimal import Decimal
 from typing import Any
 
 from django import forms
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from classrooms.models import Membership
@@ -141,4 +141,4 @@ def typed(override: Override | None) -> dict[str, Any]:
 
 def students_given(assignment: Assignment, students: QuerySet[Membership]) -> QuerySet[Membership]:
     """Those of the `students` who have the assignment."""
-    return students if assignment.for_everyone else students.filter(Q(assignments=assignment))
+    return students if assignment.for_everyone else students.filter(assignments=assignment)

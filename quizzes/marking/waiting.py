@@ -62,9 +62,7 @@ def waiting_in(teacher: Membership) -> Waiting:
 
 def _marks(teacher: Membership, but: list[Assignment]) -> list[Assignment]:
     """The assignments with marks that their students do not see yet; `waiting_marks` says of how many answers."""
-    marks = Mark.objects.unreleased().filter(
-        response__attempt__assignment=OuterRef("pk"), response__attempt__is_preview=False
-    )
+    marks = Mark.objects.counted().unreleased().filter(response__attempt__assignment=OuterRef("pk"))
     count = marks.order_by().values("response__attempt__assignment").annotate(n=Count("response", distinct=True))
     assignments = Assignment.objects.visible_to(teacher).exclude(pk__in=[one.pk for one in but])
     counted = assignments.annotate(waiting_marks=Subquery(count.values("n"))).filter(waiting_marks__gt=0)

@@ -50,7 +50,7 @@ class CardQuerySet(models.QuerySet["Card"]):
 class Card(models.Model):
     """One thing to remember: a term, an event, or a question that was missed.
 
-    `state` is what `quizzes.scheduling` keeps of it, empty before the first look.
+    `state` is what `quizzes/cards/scheduling.py` keeps of it, empty before the first look.
     """
 
     student = models.ForeignKey(User, on_delete=models.CASCADE, related_name="cards")

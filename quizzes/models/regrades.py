@@ -76,9 +76,7 @@ class Release(models.Model):
         """Let the students see the marks by hand given so far; how many answers that is. Twice at once is one."""
         with transaction.atomic():
             Assignment.objects.select_for_update(no_key=True).get(pk=assignment.pk)
-            waiting = Mark.objects.unreleased().filter(
-                response__attempt__assignment=assignment, response__attempt__is_preview=False
-            )
+            waiting = Mark.objects.counted().unreleased().filter(response__attempt__assignment=assignment)
             if count := waiting.aggregate(n=models.Count("response", distinct=True))["n"]:
                 cls.objects.create(assignment=assignment, by=by, at=moment)
             return count

@@ -195,5 +195,5 @@ def tabs_of(response: Response, other: ResponseEvent | None) -> list[dict[str, o
     if other is None or response.settled_at:
         return []
     asked = response.version.asked
-    kept = response.events.filter(rev=response.rev, kind__in=["save", "accepted"]).last()
+    kept = response.events.stored().filter(rev=response.rev).last()
     return [{"event": event, "words": asked.in_words(event.answer)} for event in (kept, other) if event]

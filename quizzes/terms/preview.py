@@ -76,7 +76,6 @@ class SampleResult(Result):
         self.attempt, self.shown, self.for_teacher = sample.attempt, what, False
         self.responses, self.late, self.regrades = [sample.response], {}, {}
         self.sources = self._sources()
-        self.sections = {one["anchor"]: n for n, one in enumerate(self.attempt.assignment.edition.sections, 1)}
 
 
 def sample_of(

@@ -70,8 +70,9 @@ def time_in_words(terms: Terms) -> str:
     limit, factor = terms.window.limit, terms.time_factor
     if limit is None:
         return _("No time limit")
-    extra = _(", with %(n)s %% extra time") % {"n": _percent(factor - 1)} if factor > 1 else ""
-    return _duration(limit) + extra
+    if factor == 1:
+        return _duration(limit)
+    return _("%(time)s, with %(n)s %% extra time") % {"time": _duration(limit), "n": _percent(factor - 1)}
 
 
 def dates_in_words(window: Window) -> list[str]:

@@ -56,8 +56,8 @@ def release_marks(request: MemberRequest, assignment_pk: int) -> HttpResponse:
         said = ngettext("%(n)s mark is released.", "%(n)s marks are released.", count) % {"n": count}
         messages.success(request, said if count else _("There was nothing to release."))
         return redirect("quizzes:to_mark", request.member.classroom.slug)
-    marks = Mark.objects.visible_to(request.member).unreleased()
-    marks = marks.filter(response__attempt__assignment=assignment, response__attempt__is_preview=False)
+    marks = Mark.objects.visible_to(request.member).counted().unreleased()
+    marks = marks.filter(response__attempt__assignment=assignment)
     responses = Response.objects.visible_to(request.member).counted().to_mark()
     context = {
         "assignment": assignment,

@@ -69,7 +69,7 @@ def make_mine(request: MemberRequest, quiz_pk: int, quiz_item_pk: int) -> HttpRe
 
 def own_quiz(member: Membership, quiz_pk: int) -> Quiz:
     """The teacher's own quiz; a colleague's is not found."""
-    return get_object_or_404(Quiz.objects.visible_to(member).select_related("for_lesson"), pk=quiz_pk)
+    return get_object_or_404(Quiz.objects.visible_to(member).select_related("for_lesson__current_edition"), pk=quiz_pk)
 
 
 def quiz_page(quiz: Quiz, request: MemberRequest, more: Mapping[str, object], status: int = 200) -> HttpResponse:

@@ -14,7 +14,7 @@ from lessons.models import Assignment
 from quizzes.forms.exceptions import ExceptionForm, TimeForm, students_given, typed
 from quizzes.forms.settings import BEGUN, QuizSettingsForm
 from quizzes.models import Attempt, Override, QuizHasBegun, QuizSettings
-from quizzes.models.settings import quiz_of
+from quizzes.models.settings import WITH_ITS_QUIZ, quiz_of
 from quizzes.models.windows import terms_with
 from quizzes.taking.standing import standing_of
 from quizzes.terms.preview import sample_of
@@ -132,9 +132,8 @@ def end_exception(request: MemberRequest, override_pk: int) -> HttpResponse:
 
 def _assignment(request: MemberRequest, assignment_pk: int) -> Assignment:
     """The class's assignment, with what says which quiz it gives and how."""
-    assignments = Assignment.objects.visible_to(request.member).filter(has_quiz=True)
-    place = ("edition__lesson__quiz", "quiz_settings__quiz", "classroom")
-    return get_object_or_404(assignments.select_related(*place), pk=assignment_pk)
+    assignments = Assignment.objects.visible_to(request.member).filter(has_quiz=True).select_related(*WITH_ITS_QUIZ)
+    return get_object_or_404(assignments, pk=assignment_pk)
 
 
 def _students(request: MemberRequest) -> QuerySet[Membership]:
