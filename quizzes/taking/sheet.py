@@ -7,11 +7,13 @@ from typing import Any
 from django.db.models import F
 from django.urls import reverse
 from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from quizzes.forms.answers import SaveForm
 from quizzes.kinds import AnswerForm, Outcome
 from quizzes.models import Attempt, Response, ResponseEvent, Saved
-from quizzes.presets import Settings
+from quizzes.presets import Behaviour, Settings
 from quizzes.taking.paper import new_client_id
 
 
@@ -149,6 +151,18 @@ class Sheet:
     def tries_left(self) -> int:
         """How often it can still be checked."""
         return max(0, self.settings.tries_allowed - self.response.tries)
+
+    @property
+    def terms_of_checking(self) -> str:
+        """What a check costs, beside its button."""
+        if self.settings.behaviour != Behaviour.TRIES:
+            return _("You can check once, and not change the answer afterwards.")
+        words = ngettext(
+            "%(n)s try left. A wrong one costs %(penalty)s %% of the points.",
+            "%(n)s tries left. Each wrong one costs %(penalty)s %% of the points.",
+            self.tries_left,
+        )
+        return words % {"n": self.tries_left, "penalty": self.settings.penalty}
 
     @property
     def asks_certainty(self) -> bool:
