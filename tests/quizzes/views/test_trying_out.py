@@ -1,16 +1,16 @@
-"""A teacher takes the class's quiz as a student does, and it counts nowhere."""
+"""A teacher takes the class's quiz as a student does."""
 
 from datetime import timedelta
 
 import pytest
 from django.urls import reverse
-from pytest_django.asserts import assertContains, assertRedirects
+from pytest_django.asserts import assertContains, assertNotContains, assertRedirects
 
-from gradebook.models import Grade
-from quizzes.models import Attempt, Response, ResponseEvent
+from lessons.models import Assignment
+from quizzes.models import Attempt
 from tests.factories import MembershipFactory
 from tests.lessons.factories import AssignmentFactory
-from tests.quizzes.factories import quiz_of
+from tests.quizzes.factories import quiz_of, start
 from tests.quizzes.more_factories import QuizSettingsFactory
 
 
@@ -45,9 +45,13 @@ def answer(browser, preview):
         browser.post(response.get_absolute_url(), {"answer": typed, "client_id": sheet.client_id, "rev": sheet.rev})
 
 
-class TestPreview:
+class TestTryingOut:
     def test_it_begins_before_the_class_may(self, sign_in, teacher, url):
-        page = sign_in(teacher).post(url)
+        browser = sign_in(teacher)
+        page = browser.get(url)
+        assertContains(page, "Take it as a student")
+        assertNotContains(page, "opens on")
+        page = browser.post(url)
         preview = Attempt.objects.get()
         assert preview.is_preview
         assertRedirects(page, url_of("attempt", preview), fetch_redirect_response=False)
@@ -63,13 +67,36 @@ class TestPreview:
         preview.refresh_from_db()
         assert preview.graded_at
 
-    def test_it_counts_nowhere(self, sign_in, teacher, preview):
+    def test_every_page_says_that_it_counts_nowhere(self, sign_in, teacher, preview, assignment):
         browser = sign_in(teacher)
-        answer(browser, preview)
+        pages = [
+            browser.get(preview.get_absolute_url(), follow=True),
+            browser.get(url_of("review", preview)),
+        ]
         browser.post(url_of("submit", preview), {"submit_key": "k"})
-        assert ResponseEvent.objects.exists()
-        assert not [rows for rows in (Attempt, Response, ResponseEvent) if rows.objects.counted().exists()]
-        assert not Grade.objects.exists()
+        pages += [browser.get(url_of(name, preview)) for name in ("result", "handed_in")]
+        for page in pages:
+            assertContains(page, "A preview: it counts nowhere.")
+            assertContains(page, f'href="{assignment.get_absolute_url()}"')
+
+    def test_its_result_is_a_students_and_a_switch_shows_the_teachers(self, sign_in, teacher, preview):
+        browser = sign_in(teacher)
+        browser.post(url_of("submit", preview), {"submit_key": "k"})
+        result, handed_in = (url_of(name, preview) for name in ("result", "handed_in"))
+        page = browser.get(result)
+        assertNotContains(page, "says the record")
+        assertContains(page, "Your answer")
+        assertContains(page, handed_in)
+        page = browser.get(handed_in)
+        assertContains(page, "says the record")
+        assertContains(page, result)
+        assertNotContains(page, "/to-mark/")
+
+    def test_a_student_is_told_nothing_of_previews(self, sign_in, student, assignment, moment):
+        Assignment.objects.filter(pk=assignment.pk).update(opens_at=moment)
+        assignment.refresh_from_db()
+        attempt = start(assignment, student, moment)
+        assertNotContains(sign_in(student).get(attempt.get_absolute_url(), follow=True), "A preview")
 
     def test_its_text_waits_for_nobody(self, sign_in, teacher, classroom, preview):
         browser = sign_in(teacher)
@@ -86,15 +113,16 @@ class TestPreview:
             browser.post(url)
             latest = Attempt.objects.get(number=number)
             browser.post(url_of("submit", latest), {"submit_key": "k"})
+        assert Attempt.objects.submitted().count() == 3
 
     def test_it_has_the_time_limit_and_no_closing_date(self, assignment, preview, moment):
         dates = {"opens_at": moment - timedelta(days=1), "due_at": None, "closes_at": moment + timedelta(minutes=10)}
-        type(assignment).objects.update(**dates)
+        Assignment.objects.update(**dates)
         preview = Attempt.objects.get(pk=preview.pk)
         assert preview.ends_at == moment + timedelta(minutes=30)
 
     def test_withdrawn_it_is_still_to_be_looked_at(self, sign_in, teacher, assignment, preview, moment):
-        type(assignment).objects.update(withdrawn_at=moment)
+        Assignment.objects.update(withdrawn_at=moment)
         assert sign_in(teacher).get(url_of("review", preview)).status_code == 200
 
     def test_all_questions_on_one_page_and_checked_it_is_the_same(self, sign_in, teacher, assignment, url):
@@ -110,7 +138,7 @@ class TestPreview:
         single.refresh_from_db()
         assert single.settled_at
 
-    @pytest.mark.parametrize("name", ["attempt", "review", "paper", "clock", "result"])
+    @pytest.mark.parametrize("name", ["attempt", "review", "paper", "clock", "result", "handed_in"])
     def test_another_teacher_of_the_class_does_not_find_it(self, sign_in, classroom, preview, name):
         other = MembershipFactory(classroom=classroom, teacher=True)
         assert sign_in(other).get(url_of(name, preview)).status_code == 404
