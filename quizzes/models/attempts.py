@@ -200,20 +200,17 @@ class Attempt(models.Model):
     def _hand_in(self, submit_key: str, moment: datetime, *, by_clock: bool = False) -> bool:
         """Submit what is open; the clock only what is still over now that nobody else is changing it."""
         with transaction.atomic():
-            attempt = self._held()
+            attempt = self._locked()
             if first := attempt.submitted_at is None and (not by_clock or attempt.is_over(moment)):
                 attempt.deadline_at = attempt.ends_at
                 attempt.submitted_at = min(moment, attempt.ends_at or moment)
                 attempt.submit_key = submit_key
                 attempt.save(update_fields=["deadline_at", "submitted_at", "submit_key"])
-        self.deadline_at, self.submitted_at, self.graded_at = (
-            attempt.deadline_at,
-            attempt.submitted_at,
-            attempt.graded_at,
-        )
+        self.deadline_at, self.submitted_at = attempt.deadline_at, attempt.submitted_at
+        self.graded_at = attempt.graded_at
         return first
 
-    def _held(self) -> "Attempt":
+    def _locked(self) -> "Attempt":
         """The row, locked, with the assignment as it is once the lock is granted: a change of it may have had it."""
         attempt = Attempt.objects.select_for_update(no_key=True).get(pk=self.pk)
         attempt.assignment = Assignment.objects.select_related("quiz_settings").get(pk=attempt.assignment_id)
@@ -222,7 +219,7 @@ class Attempt(models.Model):
     def grade(self) -> None:
         """Mark every answer that needs no person. Safe to call twice."""
         with transaction.atomic():
-            attempt = self._held()
+            attempt = self._locked()
             if attempt.submitted_at is not None and attempt.graded_at is None:
                 attempt.graded_at = timezone.now()
                 responses = attempt.responses.select_related("version").order_by("position")
