@@ -38,7 +38,9 @@ def older_in_use(question: Question, latest: QuestionVersion | None) -> list[Old
         students=Count("attempt__student", distinct=True), newest_asked=Max("version__number")
     )
     rows = {row["attempt__assignment"]: row for row in counted}
-    assignments = Assignment.objects.filter(pk__in=rows).select_related("classroom", "edition__lesson", "quiz_settings__quiz")
+    assignments = Assignment.objects.filter(pk__in=rows).select_related(
+        "classroom", "edition__lesson", "quiz_settings__quiz"
+    )
     return [
         OlderInUse(
             one,
