@@ -151,6 +151,12 @@ class Editor(FormWithLists):
         )
 
     @property
+    def sketch(self) -> QuestionVersion | None:
+        """What there is to look at while the form is not complete: what is asked, if that stands."""
+        prompt = self.cleaned_data.get("prompt")
+        return QuestionVersion(prompt_html=render_clean(prompt)) if prompt else None
+
+    @property
     def label(self) -> str:
         """What the kind is called."""
         return str(KINDS[self.kind].label)

@@ -204,6 +204,13 @@ class TestPreviewQuestion:
         page = browser.post(preview_url, sent_by(browser.get(new_url)), headers=HTMX)
         assertContains(page, "Write what you ask.", status_code=422)
 
+    def test_of_an_unfinished_question_what_is_asked_is_shown_at_once(self, browser, new_url, preview_url):
+        typed = sent_by(browser.get(new_url)) | {"prompt": "How *many*?\n\nLook at <b>both</b> lists."}
+        page = browser.post(preview_url, typed, headers=HTMX)
+        assertContains(page, "How <em>many</em>?</h3>", status_code=422)
+        assertContains(page, "It is not complete yet", status_code=422)
+        assertNotContains(page, "<b>both</b>", status_code=422)
+
 
 class TestBudget:
     def test_writing_costs_the_same_however_many_claims_and_rows_there_are(
