@@ -6,6 +6,7 @@ from typing import Any
 
 from django.db.models import F
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.safestring import SafeString, mark_safe
 
 from quizzes.forms import SaveForm
@@ -17,7 +18,11 @@ from quizzes.presets import Settings
 
 @dataclass
 class Sheet:
-    """A question with its fields. `prefix` parts its names from those of other questions on the same page."""
+    """A question with its fields. `prefix` parts its names from those of other questions on the same page.
+
+    `is_told`: it is closed, and this quiz shows its answers by now. Where they come later, a check says how good the
+    answer is and what belongs to it: the right one would answer the next attempt, or a neighbour's.
+    """
 
     response: Response
     settings: Settings
@@ -30,6 +35,7 @@ class Sheet:
     is_refused: bool = False
     tabs: list[dict[str, object]] = field(default_factory=list)
     outcome: Outcome | None = None
+    is_told: bool = False
 
     @classmethod
     def of(
@@ -37,8 +43,9 @@ class Sheet:
     ) -> "Sheet":
         """The question as it was saved, with what was said when it was checked; `other` came from another tab."""
         asked, outcome = response.version.asked, None
+        is_told = response.settled_at is not None and response.attempt.terms.shown(timezone.now()).answers
         if response.was_checked and response.is_checked_on_the_spot(settings):
-            outcome = asked.grade(response.answer) if response.settled_at else asked.hint(response.answer)
+            outcome = asked.grade(response.answer) if is_told else asked.hint(response.answer)
         form = asked.form(
             response.option_order,
             answer=response.answer,
@@ -59,6 +66,7 @@ class Sheet:
             prefix=prefix,
             tabs=tabs_of(response, other),
             outcome=outcome,
+            is_told=is_told,
         )
 
     @classmethod
@@ -157,9 +165,9 @@ class Sheet:
 
     @property
     def right_words(self) -> list[str]:
-        """The right answer, once the question is closed and the answer was not it."""
-        closed = self.response.settled_at and self.outcome and self.outcome.fraction < 1
-        return self.response.version.asked.right_words() if closed else []
+        """The right answer, once it is told and the answer was not it."""
+        missed = self.is_told and self.outcome and self.outcome.fraction < 1
+        return self.response.version.asked.right_words() if missed else []
 
     @property
     def said(self) -> list[str]:
@@ -168,8 +176,8 @@ class Sheet:
 
     @property
     def explanation(self) -> SafeString:
-        """Why, once the question is closed."""
-        return mark_safe(self.response.version.explanation_html if self.response.settled_at else "")  # cleaned before
+        """Why, once it is told."""
+        return mark_safe(self.response.version.explanation_html if self.is_told else "")  # cleaned before
 
     @property
     def passage_url(self) -> str:
