@@ -16,7 +16,7 @@ from discussions.models import Post, ReviewItem
 from gradebook.progress import latest_attempts
 from gradebook.todo import Task, due_in_words
 from lessons.models import Assignment, Reading
-from quizzes.deck import Deck
+from quizzes.cards.deck import Deck
 from quizzes.models import Attempt, Response
 from quizzes.models.windows import terms_in, terms_with
 from quizzes.timing import Window

@@ -43,20 +43,20 @@ def share_left(wrong_tries: int, penalty: int) -> Fraction:
 
 
 @dataclass(frozen=True)
-class Check:
+class Checked:
     """Where a question stands after a check on the spot."""
 
     tries: int
     is_settled: bool
 
 
-def after_check(tries: int, allowed: int, fraction: Fraction) -> Check:
+def after_check(tries: int, allowed: int, fraction: Fraction) -> Checked:
     """After one more check of an answer that earns `fraction`, with `allowed` checks in all.
 
     >>> after_check(0, 3, Fraction(0)), after_check(2, 3, Fraction(0)), after_check(0, 3, Fraction(1))
-    (Check(tries=1, is_settled=False), Check(tries=3, is_settled=True), Check(tries=1, is_settled=True))
+    (Checked(tries=1, is_settled=False), Checked(tries=3, is_settled=True), Checked(tries=1, is_settled=True))
     """
-    return Check(tries + 1, fraction == 1 or tries + 1 >= allowed)
+    return Checked(tries + 1, fraction == 1 or tries + 1 >= allowed)
 
 
 def penalty_part(wrong_tries: int, penalty: int) -> dict[str, str] | None:

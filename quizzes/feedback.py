@@ -94,7 +94,11 @@ class Result:
             event.response_id: event for event in ResponseEvent.objects.late().filter(response__attempt=attempt)
         }
         self.sources = self._sources()
-        self.sections = {one["anchor"]: n for n, one in enumerate(attempt.assignment.edition.sections, 1)}
+
+    @cached_property
+    def sections(self) -> dict[str, int]:
+        """The sections of the class's edition by their anchors, numbered from 1."""
+        return {one["anchor"]: n for n, one in enumerate(self.attempt.assignment.edition.sections, 1)}
 
     @cached_property
     def lines(self) -> list[Line]:

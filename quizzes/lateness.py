@@ -10,7 +10,7 @@ from quizzes.scores import CENT
 def periods_late(settings: Settings, due: datetime | None, submitted_at: datetime) -> int:
     """How many periods of `late_hours` had begun when it was submitted; 0: in time, or within the grace.
 
-    n = ceil((late - grace) / interval), the late policy of design/quizzes.md, section 8.
+    n = ceil((late - grace) / interval): a period that has begun counts whole.
 
     >>> noon = datetime(2026, 3, 2, 12)
     >>> periods_late(Settings(late_hours=24, grace=60), noon, noon + timedelta(seconds=60))

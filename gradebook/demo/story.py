@@ -28,7 +28,7 @@ from gradebook.demo.cast import (
     Student,
 )
 from lessons.models import Assignment, Claim, Lesson, Preset, Reading, Source
-from quizzes.deck import Deck
+from quizzes.cards.deck import Deck
 from quizzes.models import Attempt, CardReview, Release
 
 DAY, HOUR, MINUTE = timedelta(days=1), timedelta(hours=1), timedelta(minutes=1)

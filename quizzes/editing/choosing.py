@@ -10,6 +10,8 @@ from quizzes.editing.editor import Editor
 from quizzes.editing.fields import Choice, Words, tick
 from quizzes.editing.rows import Entry, ListOf, NamedRow
 
+NO_MISCONCEPTION = {"invalid_choice": _("This is no inaccurate claim, so it is no misconception.")}
+
 
 class OptionRow(NamedRow):
     """An option, whether it is right, and what is said to whoever chooses it."""
@@ -22,7 +24,7 @@ class OptionRow(NamedRow):
     feedback = Words(label=_("Feedback to whoever chooses it"), rows=1)
     misconception = Choice(
         label=_("Misconception it stands for"),
-        error_messages={"invalid_choice": _("This is no inaccurate claim, so it is no misconception.")},
+        error_messages=NO_MISCONCEPTION,
     )
 
 
@@ -88,7 +90,7 @@ class TrueFalseEditor(Editor):
     feedback__false = Words(label=_("Feedback to “false”"), rows=2)
     misconception = Choice(
         label=_("Misconception that the wrong answer stands for"),
-        error_messages={"invalid_choice": _("This is no inaccurate claim, so it is no misconception.")},
+        error_messages=NO_MISCONCEPTION,
     )
 
     def _offer(self) -> None:

@@ -8,7 +8,13 @@ from quizzes.editing.fields import OneOnEachLine, Whole, Words, select
 from quizzes.editing.rows import ListOf, RowForm
 from quizzes.kinds.panel import STEPS
 
-LOOK_FOR = _("One on each line. They stand beside the answer when you mark it; students never see them.")
+# What every editor of a text has; each form copies its fields.
+FEWEST = Whole(label=_("Words, at least"), most=10_000, help_text=_("Left empty: as few as they like."))
+MOST = Whole(label=_("Words, at most"), most=10_000, help_text=_("Nobody is stopped; the count says so."))
+LOOK_FOR = OneOnEachLine(
+    label=_("What to look for"),
+    help_text=_("One on each line. They stand beside the answer when you mark it; students never see them."),
+)
 
 
 class PositionRow(RowForm):
@@ -47,9 +53,7 @@ class EssayEditor(Editor):
     """A text, marked with a rubric."""
 
     kind = "essay"
-    words__min = Whole(label=_("Words, at least"), most=10_000, help_text=_("Left empty: as few as they like."))
-    words__max = Whole(label=_("Words, at most"), most=10_000, help_text=_("Nobody is stopped; the count says so."))
-    look_for = OneOnEachLine(label=_("What to look for"), help_text=LOOK_FOR)
+    words__min, words__max, look_for = FEWEST, MOST, LOOK_FOR
 
 
 class SteelmanEditor(Editor):
@@ -57,9 +61,7 @@ class SteelmanEditor(Editor):
 
     kind = "steelman"
     position = Words(label=_("Position to put at its strongest"), rows=3, max_length=2000)
-    words__min = Whole(label=_("Words, at least"), most=10_000, help_text=_("Left empty: as few as they like."))
-    words__max = Whole(label=_("Words, at most"), most=10_000, help_text=_("Nobody is stopped; the count says so."))
-    look_for = OneOnEachLine(label=_("What to look for"), help_text=LOOK_FOR)
+    words__min, words__max, look_for = FEWEST, MOST, LOOK_FOR
 
 
 class RewriteEditor(Editor):
@@ -67,6 +69,4 @@ class RewriteEditor(Editor):
 
     kind = "rewrite"
     passage = Words(label=_("Passage to rewrite"), rows=5, max_length=10_000)
-    words__min = Whole(label=_("Words, at least"), most=10_000, help_text=_("Left empty: as few as they like."))
-    words__max = Whole(label=_("Words, at most"), most=10_000, help_text=_("Nobody is stopped; the count says so."))
-    look_for = OneOnEachLine(label=_("What to look for"), help_text=LOOK_FOR)
+    words__min, words__max, look_for = FEWEST, MOST, LOOK_FOR

@@ -15,6 +15,8 @@ from django import forms
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 
+from quizzes.models.wording import ids_in
+
 Entry = dict[str, Any]
 
 MOST = 60
@@ -151,7 +153,7 @@ class FormWithLists(forms.Form):
     @classmethod
     def with_blank_rows(cls, values: Entry, taken: frozenset[str]) -> Entry:
         """The values with rows to go on in: one at least, and so many as a new page offers."""
-        ids = _free_ids(taken | _ids(values))
+        ids = _free_ids(taken | ids_in(values))
         blank = {
             one.name: [
                 *values.get(one.name, ()),
@@ -214,7 +216,7 @@ class FormWithLists(forms.Form):
     def _add(self, rows: list[Entry], values: Entry) -> tuple[str, int]:
         if len(rows) >= MOST:
             return _("No more rows fit in here."), MOST - 1
-        rows.append({"id": next(_free_ids(self.taken | _ids(values)))})
+        rows.append({"id": next(_free_ids(self.taken | ids_in(values)))})
         return _("Row %(n)s is added.") % {"n": len(rows)}, len(rows) - 1
 
     def _move(self, rows: list[Entry], n: int, act: str) -> tuple[str, int]:
@@ -230,11 +232,6 @@ class FormWithLists(forms.Form):
 
 def _is_given(value: Any) -> bool:
     return value is not None and value is not False and value not in ("", [])
-
-
-def _ids(values: Entry) -> frozenset[str]:
-    lists = (value for value in values.values() if isinstance(value, list))
-    return frozenset(str(row["id"]) for rows in lists for row in rows if isinstance(row, dict) and row.get("id"))
 
 
 def _free_ids(taken: frozenset[str]) -> Iterator[str]:

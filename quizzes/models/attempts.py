@@ -190,22 +190,20 @@ class Attempt(models.Model):
         that `close_overdue_attempts`, or the next look at it, grades.
         """
         with transaction.atomic():
-            attempt = (
-                Attempt.objects.select_for_update(of=("self",), no_key=True)
-                .select_related("assignment__quiz_settings")
-                .get(pk=self.pk)
-            )
+            attempt = self._locked()
             if first := attempt.submitted_at is None:
                 attempt.deadline_at = attempt.ends_at
                 attempt.submitted_at = min(moment, attempt.ends_at or moment)
                 attempt.submit_key = submit_key
                 attempt.save(update_fields=["deadline_at", "submitted_at", "submit_key"])
-        self.deadline_at, self.submitted_at, self.graded_at = (
-            attempt.deadline_at,
-            attempt.submitted_at,
-            attempt.graded_at,
-        )
+        self.deadline_at, self.submitted_at = attempt.deadline_at, attempt.submitted_at
+        self.graded_at = attempt.graded_at
         return first
+
+    def _locked(self) -> "Attempt":
+        """Its row, until the transaction ends."""
+        rows = Attempt.objects.select_for_update(of=("self",), no_key=True)
+        return rows.select_related("assignment__quiz_settings").get(pk=self.pk)
 
     def close_if_over(self, moment: datetime) -> bool:
         """Submit it for the student when its time is over; the recorded finish is the deadline."""
@@ -214,11 +212,7 @@ class Attempt(models.Model):
     def grade(self) -> None:
         """Mark every answer that needs no person. Safe to call twice."""
         with transaction.atomic():
-            attempt = (
-                Attempt.objects.select_for_update(of=("self",), no_key=True)
-                .select_related("assignment__quiz_settings")
-                .get(pk=self.pk)
-            )
+            attempt = self._locked()
             if attempt.submitted_at is not None and attempt.graded_at is None:
                 attempt.graded_at = timezone.now()
                 responses = attempt.responses.select_related("version").order_by("position")

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
 from lessons.models import Event, Term
-from quizzes import scheduling
+from quizzes.cards import scheduling
 from quizzes.kinds import KEYLESS, Panel
 from quizzes.models.questions import Question, QuestionVersion
 
@@ -50,7 +50,7 @@ class CardQuerySet(models.QuerySet["Card"]):
 class Card(models.Model):
     """One thing to remember: a term, an event, or a question that was missed.
 
-    `state` is what `quizzes.scheduling` keeps of it, empty before the first look.
+    `state` is what `quizzes/cards/scheduling.py` keeps of it, empty before the first look.
     """
 
     student = models.ForeignKey(User, on_delete=models.CASCADE, related_name="cards")

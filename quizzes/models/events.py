@@ -39,6 +39,10 @@ class ResponseEventQuerySet(ScopedQuerySet):
         """Those of students: what a teacher tries out counts nowhere."""
         return self.filter(response__attempt__is_preview=False)
 
+    def stored(self) -> Self:
+        """Those that became the current answer, each in its turn."""
+        return self.filter(kind__in=[ResponseEvent.Kind.SAVED, ResponseEvent.Kind.ACCEPTED])
+
     def late(self) -> Self:
         """Answers that came after the end and that no teacher has accepted; the last one of each question."""
         later = ResponseEvent.objects.filter(

@@ -1,6 +1,5 @@
 """A place in a quiz: one question, or a pool to draw from."""
 
-import secrets
 from collections.abc import Collection, Iterable
 from random import Random
 
@@ -10,7 +9,7 @@ from django.utils import timezone
 
 from accounts.models import User
 from lessons.models import Lesson
-from quizzes.models.questions import Question, QuestionVersion
+from quizzes.models.questions import Question, QuestionVersion, new_code
 
 
 class QuizItem(models.Model):
@@ -74,7 +73,7 @@ class QuizItem(models.Model):
         """Put a copy of the question in its place, which `author` may change; it starts ready and with no answers."""
         version = self.pinned_version or self.question.latest_ready
         copy = Question.objects.create(
-            code=f"own-{secrets.token_hex(6)}", lesson=self.question.lesson, author=author, tags=self.question.tags
+            code=new_code(), lesson=self.question.lesson, author=author, tags=self.question.tags
         )
         version.pk, version.question, version.number, version.created_at = None, copy, 1, timezone.now()
         version._state.adding = True

@@ -45,6 +45,10 @@ class MarkQuerySet(ScopedQuerySet):
         marks = super().visible_to(member)
         return marks if member.is_teacher else marks.filter(response__attempt__student=member)
 
+    def counted(self) -> Self:
+        """Those of students' answers: what a teacher tries out counts nowhere."""
+        return self.filter(response__attempt__is_preview=False)
+
     def by_hand(self) -> Self:
         """Those that a person gave with a rubric."""
         return self.filter(source=Mark.Source.MANUAL)
@@ -150,10 +154,8 @@ def _is_released() -> Q:
 
 def outcome_fields(outcome: Outcome, source: str = Mark.Source.AUTO, share: Fraction = Fraction(1)) -> dict[str, Any]:
     """An outcome as the fields of a mark; `share` is what wrong tries have left of it."""
-    earned = outcome.fraction * share
-    fraction = Decimal(earned.numerator) / Decimal(earned.denominator)
     parts = [asdict(part) for part in outcome.parts]
-    return {"fraction": round(fraction, 8), "parts": parts, "source": source}
+    return {"fraction": _stored(outcome.fraction * share), "parts": parts, "source": source}
 
 
 def rubric_fields(version: QuestionVersion, levels: Mapping[str, int]) -> dict[str, object]:
@@ -161,6 +163,10 @@ def rubric_fields(version: QuestionVersion, levels: Mapping[str, int]) -> dict[s
     criteria = version.rubric.criteria
     reached = [levels[criterion["id"]] for criterion in criteria]
     credit = rubric_credit(reached, [len(criterion["levels"]) - 1 for criterion in criteria])
-    fraction = Decimal(credit.numerator) / Decimal(credit.denominator)
     parts = [{"of": criterion["id"], "level": level} for criterion, level in zip(criteria, reached, strict=True)]
-    return {"fraction": round(fraction, 8), "parts": parts, "source": Mark.Source.MANUAL}
+    return {"fraction": _stored(credit), "parts": parts, "source": Mark.Source.MANUAL}
+
+
+def _stored(share: Fraction) -> Decimal:
+    """As many digits of it as the column has."""
+    return round(Decimal(share.numerator) / Decimal(share.denominator), 8)

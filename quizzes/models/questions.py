@@ -1,9 +1,10 @@
-"""A question's identity, its immutable versions, and the rubrics by which essays are marked.
+"""A question's identity, its immutable versions, and the rubrics by which texts are marked.
 
 Everything a student was asked, and everything an answer is judged by, stands in the version: its kind, its key, the
 claim and the passage it is about. So an old answer can always be explained, and a key can be changed without fear.
 """
 
+import secrets
 from collections.abc import Iterable
 from functools import cached_property
 from typing import Self
@@ -174,6 +175,11 @@ class Question(models.Model):
     def latest_ready(self) -> "QuestionVersion | None":
         """The version that is asked today."""
         return self.versions.filter(status=QuestionVersion.Status.READY).order_by("-number").first()
+
+
+def new_code() -> str:
+    """A code for a teacher's own question; the form carries it, so that a form sent twice writes one question."""
+    return f"own-{secrets.token_hex(6)}"
 
 
 class QuestionVersionQuerySet(models.QuerySet["QuestionVersion"]):

@@ -11,9 +11,9 @@ from django.utils import timezone
 from accounts.models import User
 from classrooms.models import Classroom, Membership, ScopedQuerySet
 from lessons.models import Assignment
+from quizzes.marking.regrading import Policy
 from quizzes.models.marks import Mark
 from quizzes.models.questions import Question, QuestionVersion
-from quizzes.regrading import Policy
 
 
 class RegradeQuerySet(ScopedQuerySet):
@@ -76,9 +76,7 @@ class Release(models.Model):
         """Let the students see the marks by hand given so far; how many answers that is. Twice at once is one."""
         with transaction.atomic():
             Assignment.objects.select_for_update(no_key=True).get(pk=assignment.pk)
-            waiting = Mark.objects.unreleased().filter(
-                response__attempt__assignment=assignment, response__attempt__is_preview=False
-            )
+            waiting = Mark.objects.counted().unreleased().filter(response__attempt__assignment=assignment)
             if count := waiting.aggregate(n=models.Count("response", distinct=True))["n"]:
                 cls.objects.create(assignment=assignment, by=by, at=moment)
             return count

@@ -161,8 +161,7 @@ class Response(models.Model):
 
     def answer_at(self, rev: int) -> Answer:
         """What the answer was at an earlier revision."""
-        kinds = [ResponseEvent.Kind.SAVED, ResponseEvent.Kind.ACCEPTED]
-        return self.events.filter(kind__in=kinds, rev=rev).values_list("answer", flat=True).last()
+        return self.events.stored().filter(rev=rev).values_list("answer", flat=True).last()
 
     def other_answer(self) -> ResponseEvent | None:
         """The answer from another tab that stands beside the current one, until the student saves again."""

@@ -17,6 +17,9 @@ from quizzes.presets import PRESETS, Behaviour, Kept, Layout, Settings, When
 SETTINGS = [field.name for field in fields(Settings)]
 FIXED_ONCE_BEGUN = ["quiz", "behaviour", "layout"]
 
+# What is fetched with an assignment whose page asks `quiz_of` and `settings_of`.
+WITH_ITS_QUIZ = ("edition__lesson__quiz", "quiz_settings__quiz", "classroom")
+
 
 class QuizHasBegun(Exception):
     """Somebody answers already, so `fields` stay as they are: two students must not take two different quizzes."""
@@ -194,6 +197,12 @@ def _row(assignment: Assignment) -> QuizSettings | None:
         return assignment.quiz_settings
     except ObjectDoesNotExist:
         return None
+
+
+def gives_a_quiz() -> Q:
+    """Assignments that have a quiz to take, as a filter of assignments."""
+    of_the_lesson, own = Q(edition__lesson__quiz__isnull=False), Q(quiz_settings__quiz__isnull=False)
+    return Q(of_the_lesson | own, has_quiz=True)
 
 
 def waits_for_release() -> Q:

@@ -5,7 +5,6 @@ begun an attempt keeps the old one.
 """
 
 import json
-import secrets
 from collections.abc import Mapping
 from dataclasses import dataclass
 from hashlib import sha256
@@ -17,7 +16,7 @@ from django.utils import timezone
 from lessons.curriculum.markdown import render_clean
 from lessons.models import Claim
 from quizzes.kinds import Kind
-from quizzes.models.questions import Question, QuestionVersion, Rubric
+from quizzes.models.questions import Question, QuestionVersion, Rubric, new_code
 from quizzes.models.quizzes import Quiz
 from quizzes.models.suspension import suspend_or_wake
 
@@ -85,11 +84,6 @@ class Wording:
 def digest(content: Mapping[str, Any]) -> str:
     """A fingerprint of plain values."""
     return sha256(json.dumps(content, sort_keys=True, ensure_ascii=False).encode()).hexdigest()
-
-
-def new_code() -> str:
-    """The code of a teacher's own question; the form carries it, so that a form sent twice writes one question."""
-    return f"own-{secrets.token_hex(6)}"
 
 
 @transaction.atomic

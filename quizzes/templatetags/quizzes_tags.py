@@ -18,7 +18,7 @@ from quizzes.models.settings import quiz_of, settings_of
 from quizzes.models.windows import terms_with
 from quizzes.on_paper import on_paper
 from quizzes.presets import When
-from quizzes.standing import standing_of
+from quizzes.taking.standing import standing_of
 
 register = template.Library()
 

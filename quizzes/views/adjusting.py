@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from classrooms.access import MemberRequest, teacher_required
 from quizzes.explaining import live_points
-from quizzes.forms import AdjustForm
+from quizzes.forms.marks import AdjustForm
 from quizzes.kinds import KEYLESS
 from quizzes.models import Mark, MarkedMeanwhile, Regrade, Response
 from sahel.shortcuts import form_status, posted

@@ -2,7 +2,6 @@
 
 from typing import NamedTuple
 
-from django.db.models import Q
 from django.http import HttpResponse, StreamingHttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
@@ -12,12 +11,12 @@ from django.utils.text import slugify
 from classrooms.access import MemberRequest, teacher_required
 from classrooms.models import Membership
 from lessons.models import Assignment
-from quizzes.analysis import Analysis, analyse
-from quizzes.items import Item
+from quizzes.analysis.items import Item
+from quizzes.analysis.quiz import Analysis, analyse
+from quizzes.analysis.spreadsheet import response_rows
+from quizzes.analysis.statistics import FEW, MANY
 from quizzes.models import Response
-from quizzes.models.settings import quiz_of, settings_of
-from quizzes.spreadsheet import response_rows
-from quizzes.statistics import FEW, MANY
+from quizzes.models.settings import WITH_ITS_QUIZ, gives_a_quiz, quiz_of, settings_of
 from sahel.spreadsheet import csv_lines
 
 
@@ -66,11 +65,8 @@ def responses(request: MemberRequest, assignment_pk: int) -> StreamingHttpRespon
 
 def _assignment(request: MemberRequest, assignment_pk: int) -> Assignment:
     """One with a quiz."""
-    assignments = Assignment.objects.visible_to(request.member).filter(
-        Q(edition__lesson__quiz__isnull=False) | Q(quiz_settings__quiz__isnull=False), has_quiz=True
-    )
-    place = ("edition__lesson__quiz", "quiz_settings__quiz", "classroom")
-    return get_object_or_404(assignments.select_related(*place), pk=assignment_pk)
+    assignments = Assignment.objects.visible_to(request.member).filter(gives_a_quiz()).select_related(*WITH_ITS_QUIZ)
+    return get_object_or_404(assignments, pk=assignment_pk)
 
 
 def _sheets(assignment: Assignment, items: list[Item]) -> list[tuple[Item, Passage | None]]:

@@ -12,10 +12,10 @@ from django.views.decorators.http import require_POST
 from classrooms.access import MemberRequest, student_or_teacher_required
 from quizzes.models import Attempt, Response, ResponseEvent, Rubric, Saved
 from quizzes.models.response_sets import ResponseQuerySet
-from quizzes.paper import Paper, new_client_id
 from quizzes.presets import Layout, Settings
-from quizzes.sheet import Sheet, sheets_of
-from quizzes.views.taking import attempts_of
+from quizzes.taking.paper import Paper, new_client_id
+from quizzes.taking.sheet import Sheet, sheets_of
+from quizzes.views.taking import attempts_of, taken_back
 from sahel.shortcuts import render_part
 
 STATUS = {None: 422, Saved.CONFLICT: 409, Saved.SETTLED: 409}
@@ -33,7 +33,7 @@ def answer(request: MemberRequest, response_pk: int) -> HttpResponse:
     if attempt.submitted_at:
         return redirect("quizzes:result", request.member.classroom.slug, attempt.pk)
     if not attempt.is_within_reach:
-        return _taken_back(request, attempt)
+        return taken_back(attempt, request)
     paper = Paper(attempt, timezone.now(), response)
     if settings.layout == Layout.ALL:
         return redirect(paper.url_of(response.position))
@@ -50,7 +50,7 @@ def paper(request: MemberRequest, attempt_pk: int) -> HttpResponse:
     if attempt.submitted_at and request.method != "POST":
         return redirect("quizzes:result", request.member.classroom.slug, attempt.pk)
     if not attempt.is_within_reach:
-        return _taken_back(request, attempt)
+        return taken_back(attempt, request)
     if request.method == "POST":
         return _save_all(request, attempt)
     return _show_all(request, attempt)
@@ -79,11 +79,6 @@ def clock(request: MemberRequest, attempt_pk: int) -> HttpResponse:
     now = timezone.now()
     attempt.catch_up(now)
     return JsonResponse({"deadline": attempt.ends_at, "now": now, "over": attempt.submitted_at is not None})
-
-
-def _taken_back(request: MemberRequest, attempt: Attempt) -> HttpResponse:
-    """The page of an attempt whose assignment its student does not have any more."""
-    return render(request, "quizzes/taken_back.html", {"attempt": attempt}, status=404)
 
 
 def _responses(request: MemberRequest) -> ResponseQuerySet:

@@ -8,9 +8,9 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from classrooms.access import MemberRequest, teacher_required
+from quizzes.authoring.shelf import shelf_of
+from quizzes.forms.quizzes import NewQuizForm, QuizForm
 from quizzes.models import Quiz
-from quizzes.quiz_forms import NewQuizForm, QuizForm
-from quizzes.shelf import shelf_of
 from quizzes.views.places import own_quiz, quiz_page
 from sahel.shortcuts import form_status, posted
 

@@ -10,8 +10,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from classrooms.access import MemberRequest, teacher_required
-from quizzes.bank import asked_in, bank_of, page_of
-from quizzes.bank_forms import BankFilterForm, BankForm, PoolForm
+from quizzes.authoring.bank import asked_in, bank_of, page_of
+from quizzes.forms.bank import BankFilterForm, BankForm, PoolForm
 from quizzes.models import Quiz, QuizItem
 from quizzes.views.places import own_quiz
 from sahel.shortcuts import form_status, posted, render_part

@@ -10,11 +10,11 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
 from classrooms.access import signed_in
-from quizzes.card_faces import face_of
-from quizzes.deck import NEW_A_DAY, Deck
-from quizzes.forms import RatingForm
+from quizzes.cards.deck import NEW_A_DAY, Deck
+from quizzes.cards.faces import face_of
+from quizzes.cards.scheduling import due_again, outlook
+from quizzes.forms.cards import RatingForm
 from quizzes.models import Card, CardReview
-from quizzes.scheduling import due_again, outlook
 from sahel.shortcuts import form_status, posted, render_part
 
 

@@ -6,8 +6,8 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
 from classrooms.access import MemberRequest, teacher_required
+from quizzes.forms.quizzes import GiveForm
 from quizzes.models import GivenAlready, QuizSettings
-from quizzes.quiz_forms import GiveForm
 from quizzes.views.places import own_quiz
 from sahel.shortcuts import form_status, posted
 

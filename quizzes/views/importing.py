@@ -8,9 +8,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from classrooms.access import MemberRequest, teacher_required
-from quizzes.forms import AnswersFileForm
+from quizzes.forms.answers import AnswersFileForm
 from quizzes.models import Attempt, Response
-from quizzes.sheet import Sheet
+from quizzes.taking.sheet import Sheet
 from sahel.shortcuts import form_status, posted
 
 

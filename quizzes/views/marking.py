@@ -12,12 +12,12 @@ from django_htmx.http import HttpResponseClientRedirect, push_url
 from classrooms.access import MemberRequest, teacher_required
 from lessons.models import Assignment
 from quizzes.feedback import levels_in_words
-from quizzes.forms import RubricForm, SavedCommentForm
+from quizzes.forms.marks import RubricForm, SavedCommentForm
 from quizzes.kinds import BY_HAND
-from quizzes.marking import waiting_in
+from quizzes.marking.pile import Pile, Way
+from quizzes.marking.waiting import waiting_in
 from quizzes.models import Mark, MarkedMeanwhile, Release, Response, SavedComment
 from quizzes.models.settings import settings_of
-from quizzes.pile import Pile, Way
 from sahel.shortcuts import form_status, posted, render_part
 
 
@@ -59,8 +59,8 @@ def release_marks(request: MemberRequest, assignment_pk: int) -> HttpResponse:
         said = ngettext("%(n)s mark is released.", "%(n)s marks are released.", count) % {"n": count}
         messages.success(request, said if count else _("There was nothing to release."))
         return redirect("quizzes:to_mark", request.member.classroom.slug)
-    marks = Mark.objects.visible_to(request.member).unreleased()
-    marks = marks.filter(response__attempt__assignment=assignment, response__attempt__is_preview=False)
+    marks = Mark.objects.visible_to(request.member).counted().unreleased()
+    marks = marks.filter(response__attempt__assignment=assignment)
     responses = Response.objects.visible_to(request.member).counted().to_mark()
     context = {
         "assignment": assignment,

@@ -15,11 +15,11 @@ from django.views.decorators.http import require_POST
 
 from classrooms.access import MemberRequest, teacher_required
 from classrooms.models import Membership
-from quizzes.kind_list import kind_groups
+from quizzes.authoring.kind_list import kind_groups
+from quizzes.authoring.places import places_of
+from quizzes.forms.quizzes import PlacesForm, QuizForm
 from quizzes.models import Quiz, QuizChanged
 from quizzes.models.items import arrangement
-from quizzes.places import places_of
-from quizzes.quiz_forms import PlacesForm, QuizForm
 from sahel.shortcuts import form_status, posted, render_part
 
 
@@ -69,7 +69,7 @@ def make_mine(request: MemberRequest, quiz_pk: int, quiz_item_pk: int) -> HttpRe
 
 def own_quiz(member: Membership, quiz_pk: int) -> Quiz:
     """The teacher's own quiz; a colleague's is not found."""
-    return get_object_or_404(Quiz.objects.visible_to(member).select_related("for_lesson"), pk=quiz_pk)
+    return get_object_or_404(Quiz.objects.visible_to(member).select_related("for_lesson__current_edition"), pk=quiz_pk)
 
 
 def quiz_page(quiz: Quiz, request: MemberRequest, more: Mapping[str, object], status: int = 200) -> HttpResponse:

@@ -7,9 +7,9 @@ from django.utils import timezone
 from django.utils.translation import ngettext
 
 from classrooms.access import MemberRequest, teacher_required
-from quizzes.dry_run import ChangedMeanwhile, DryRun
-from quizzes.forms import RegradeForm
+from quizzes.forms.marks import RegradeForm
 from quizzes.kinds import KEYLESS
+from quizzes.marking.dry_run import ChangedMeanwhile, DryRun
 from quizzes.models import Question, Regrade, Response
 from quizzes.models.response_sets import ResponseQuerySet
 from sahel.shortcuts import form_status, posted

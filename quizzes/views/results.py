@@ -13,7 +13,8 @@ from quizzes.feedback import Result
 from quizzes.models import Attempt, Response, ResponseEvent
 from quizzes.models.settings import settings_of, waits_for_release
 from quizzes.presets import Shown
-from quizzes.standing import Standing, standing_of
+from quizzes.taking.standing import Standing, standing_of
+from quizzes.views.taking import taken_back
 
 EVERYTHING = Shown(score=True, answers=True)
 WHAT_WAS_SAID = Shown(score=False, answers=False)
@@ -28,7 +29,7 @@ def result(request: MemberRequest, attempt_pk: int) -> HttpResponse:
     if attempt.submitted_at is None:
         return redirect(attempt)
     if not attempt.is_within_reach:
-        return render(request, "quizzes/taken_back.html", {"attempt": attempt}, status=404)
+        return taken_back(attempt, request)
     standing = standing_of(attempt.assignment, attempt.student, timezone.now())
     return _show(request, standing, Result(attempt, standing.shown))
 

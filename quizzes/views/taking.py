@@ -3,7 +3,6 @@
 import uuid
 
 from django.contrib import messages
-from django.db.models import Q
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
@@ -16,19 +15,16 @@ from classrooms.models import Membership
 from lessons.models import Assignment
 from quizzes.models import Attempt, CannotStart
 from quizzes.models.attempt_sets import AttemptQuerySet
-from quizzes.models.settings import quiz_of
-from quizzes.paper import Paper
-from quizzes.standing import standing_of
+from quizzes.models.settings import WITH_ITS_QUIZ, gives_a_quiz, quiz_of
+from quizzes.taking.paper import Paper
+from quizzes.taking.standing import standing_of
 
 
 @student_or_teacher_required
 def start(request: MemberRequest, assignment_pk: int) -> HttpResponse:
     """What awaits the student, printed before it begins; then begin, or go on with what was begun."""
-    assignments = Assignment.objects.visible_to(request.member).filter(
-        Q(edition__lesson__quiz__isnull=False) | Q(quiz_settings__quiz__isnull=False), has_quiz=True
-    )
-    place = ("edition__lesson__quiz", "quiz_settings__quiz", "classroom")
-    assignment = get_object_or_404(assignments.select_related(*place), pk=assignment_pk)
+    assignments = Assignment.objects.visible_to(request.member).filter(gives_a_quiz()).select_related(*WITH_ITS_QUIZ)
+    assignment = get_object_or_404(assignments, pk=assignment_pk)
     quiz, status = quiz_of(assignment), 200
     if request.method == "POST":
         try:
@@ -54,7 +50,7 @@ def attempt(request: MemberRequest, attempt_pk: int) -> HttpResponse:
     if found.submitted_at:
         return redirect("quizzes:result", request.member.classroom.slug, found.pk)
     if not found.is_within_reach:
-        return _taken_back(request, found)
+        return taken_back(found, request)
     paper = Paper(found, timezone.now())
     waiting = paper.unanswered or paper.lines[-1:]
     return redirect(waiting[0].url if waiting else paper.review_url)
@@ -68,7 +64,7 @@ def review(request: MemberRequest, attempt_pk: int) -> HttpResponse:
     if found.submitted_at:
         return redirect("quizzes:result", request.member.classroom.slug, found.pk)
     if not found.is_within_reach:
-        return _taken_back(request, found)
+        return taken_back(found, request)
     context = {"paper": Paper(found, timezone.now()), "submit_key": uuid.uuid4().hex}
     return render(request, "quizzes/review.html", context)
 
@@ -85,7 +81,7 @@ def submit(request: MemberRequest, attempt_pk: int) -> HttpResponse:
     return redirect("quizzes:result", request.member.classroom.slug, found.pk)
 
 
-def _taken_back(request: MemberRequest, attempt: Attempt) -> HttpResponse:
+def taken_back(attempt: Attempt, request: MemberRequest) -> HttpResponse:
     """The page of an attempt whose assignment its student does not have any more."""
     return render(request, "quizzes/taken_back.html", {"attempt": attempt}, status=404)
 

@@ -11,15 +11,15 @@ from django.views.decorators.http import require_POST
 from classrooms.access import MemberRequest, teacher_required
 from classrooms.models import Membership
 from lessons.models import Assignment
-from quizzes.exception_forms import ExceptionForm, TimeForm, students_given, typed
+from quizzes.forms.exceptions import ExceptionForm, TimeForm, students_given, typed
+from quizzes.forms.settings import BEGUN, QuizSettingsForm
 from quizzes.models import Attempt, Override, QuizHasBegun, QuizSettings
-from quizzes.models.settings import quiz_of
+from quizzes.models.settings import WITH_ITS_QUIZ, quiz_of
 from quizzes.models.windows import terms_with
-from quizzes.own_terms import in_class, in_one
-from quizzes.preview import sample_of
-from quizzes.settings_form import BEGUN, QuizSettingsForm
-from quizzes.standing import standing_of
-from quizzes.wording import setting_in_words
+from quizzes.taking.standing import standing_of
+from quizzes.terms.preview import sample_of
+from quizzes.terms.tables import in_class, in_one
+from quizzes.terms.wording import setting_in_words
 from sahel.shortcuts import form_status, posted
 
 
@@ -132,9 +132,8 @@ def end_exception(request: MemberRequest, override_pk: int) -> HttpResponse:
 
 def _assignment(request: MemberRequest, assignment_pk: int) -> Assignment:
     """The class's assignment, with what says which quiz it gives and how."""
-    assignments = Assignment.objects.visible_to(request.member).filter(has_quiz=True)
-    place = ("edition__lesson__quiz", "quiz_settings__quiz", "classroom")
-    return get_object_or_404(assignments.select_related(*place), pk=assignment_pk)
+    assignments = Assignment.objects.visible_to(request.member).filter(has_quiz=True).select_related(*WITH_ITS_QUIZ)
+    return get_object_or_404(assignments, pk=assignment_pk)
 
 
 def _students(request: MemberRequest) -> QuerySet[Membership]:

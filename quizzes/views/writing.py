@@ -12,15 +12,16 @@ from quizzes.editing import EDITORS, Editor
 from quizzes.editing.desk import Desk
 from quizzes.editing.history import older_in_use, versions_of
 from quizzes.editing.preview import Preview
-from quizzes.models import Question, QuestionVersion, Quiz
+from quizzes.models import Question, QuestionVersion
 from quizzes.models import wording as words
+from quizzes.views.places import own_quiz
 from sahel.shortcuts import form_status, posted, render_part
 
 
 @teacher_required
 def write_question(request: MemberRequest, quiz_pk: int, kind: str) -> HttpResponse:
     """A new question of this kind, at the end of the quiz."""
-    desk, editor_class = Desk(_quiz(request, quiz_pk), request.member), EDITORS[kind]
+    desk, editor_class = Desk(own_quiz(request.member, quiz_pk), request.member), EDITORS[kind]
     first = editor_class.with_blank_rows(editor_class.first_values() | {"code": words.new_code()}, frozenset())
     editor = editor_class(desk, posted(request), values=first)
     if arranged := _arranged(request, editor):
@@ -36,7 +37,7 @@ def write_question(request: MemberRequest, quiz_pk: int, kind: str) -> HttpRespo
 @teacher_required
 def edit_question(request: MemberRequest, quiz_pk: int, question_pk: int) -> HttpResponse:
     """Write on at a question; `?from=2` starts from what an older version said."""
-    quiz = _quiz(request, quiz_pk)
+    quiz = own_quiz(request.member, quiz_pk)
     own = Question.objects.written_by(request.user).filter(quiz_items__quiz=quiz).select_related("author")
     question, status = get_object_or_404(own, pk=question_pk), 200
     versions = versions_of(question)
@@ -63,15 +64,10 @@ def edit_question(request: MemberRequest, quiz_pk: int, question_pk: int) -> Htt
 @require_POST
 def preview_question(request: MemberRequest, quiz_pk: int, kind: str) -> HttpResponse:
     """The question as it is typed at this moment, as a student will see it; nothing is stored."""
-    editor = EDITORS[kind](Desk(_quiz(request, quiz_pk), request.member), request.POST)
+    editor = EDITORS[kind](Desk(own_quiz(request.member, quiz_pk), request.member), request.POST)
     preview = Preview(editor.wording.unsaved(), request.POST) if editor.is_valid() else None
     context = _page(request, editor) | {"preview": preview, "typed": _typed(request)}
     return render_part(request, "quizzes/preview_question.html", "preview", context, status=form_status(editor))
-
-
-def _quiz(request: MemberRequest, quiz_pk: int) -> Quiz:
-    quizzes = Quiz.objects.visible_to(request.member).select_related("for_lesson__current_edition")
-    return get_object_or_404(quizzes, pk=quiz_pk)
 
 
 def _opened(request: MemberRequest, desk: Desk, versions: list[QuestionVersion]) -> Editor:

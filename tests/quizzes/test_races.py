@@ -12,7 +12,7 @@ from django.db import connections
 from django.utils import timezone
 
 from gradebook.models import Grade
-from quizzes.dry_run import ChangedMeanwhile, DryRun
+from quizzes.marking.dry_run import ChangedMeanwhile, DryRun
 from quizzes.models import Attempt, Mark, MarkedMeanwhile, Regrade, Release, Response, ResponseEvent, Saved
 from quizzes.presets import Settings
 from tests.factories import MembershipFactory

@@ -17,8 +17,8 @@ from quizzes.course import QuestionsPart
 from quizzes.models import Question, Quiz
 from tests.lessons.conftest import COURSE
 from tests.lessons.factories import AssignmentFactory, ClaimFactory
+from tests.quizzes.course.test_course import FILE, QUESTIONS
 from tests.quizzes.factories import QuestionFactory, ResponseFactory
-from tests.quizzes.test_course import FILE, QUESTIONS
 
 CHANGED = """status: contested
   earlier:

@@ -6,8 +6,8 @@ import pytest
 from django.db import IntegrityError, transaction
 
 from lessons.models import Term
+from quizzes.cards.scheduling import review
 from quizzes.models import Card, CardReview
-from quizzes.scheduling import review
 from tests.lessons.factories import EventFactory, TermFactory
 from tests.quizzes.more_factories import CardFactory, CardReviewFactory
 

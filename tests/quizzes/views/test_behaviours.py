@@ -105,6 +105,17 @@ class TestTries:
         page = page_of(behaviour="tries", tries=3, penalty=25).get()
         assertContains(page, "3 tries left. Each wrong one costs 25 % of the points.")
 
+    @pytest.mark.parametrize("layout", ["one", "all"])
+    def test_so_it_is_where_there_is_one_check(self, page_of, layout):
+        page = page_of(behaviour="immediate", layout=layout)
+        shown = page.browser.get(page.url, follow=True)
+        assertContains(shown, "You can check once, and not change the answer afterwards.")
+
+    def test_and_on_the_page_with_all_questions(self, page_of):
+        page = page_of(behaviour="tries", tries=2, penalty=50, layout="all")
+        shown = page.browser.get(page.url, follow=True)
+        assertContains(shown, "2 tries left. Each wrong one costs 50 % of the points.")
+
     def test_the_last_one_says_so(self, page_of):
         page = page_of(behaviour="tries", tries=2)
         assertContains(page.check("a"), "1 try left.")

@@ -9,8 +9,8 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from pytest_django.asserts import assertContains, assertNotContains, assertRedirects
 
+from quizzes.cards.deck import NEW_A_DAY
 from quizzes.checks import Check
-from quizzes.deck import NEW_A_DAY
 from quizzes.kinds import KINDS
 from quizzes.models import Card, CardReview
 from quizzes.models.cards import NOT_TO_REMEMBER

@@ -185,14 +185,14 @@ class TestChecksOfTheLesson:
     def test_practice_asks_them_too(self, sign_in, student, url):
         page = sign_in(student).get(url)
         assertContains(page, "2 questions")
-        assertNotContains(page, "leaves out")
+        assertNotContains(page, "are left out")
 
     def test_a_test_leaves_them_out_and_says_so(self, sign_in, student, teacher, assignment, url):
         Assignment.objects.filter(pk=assignment.pk).update(preset="test")
         page = sign_in(student).get(url)
-        for text in ("1 question,", "leaves out"):
+        for text in ("1 question,", "are left out"):
             assertContains(page, text)
-        assertContains(sign_in(teacher).get(assignment.get_absolute_url()), "leaves out")
+        assertContains(sign_in(teacher).get(assignment.get_absolute_url()), "are left out")
         sign_in(student).post(url)
         assert list(Response.objects.values_list("version__kind", flat=True)) == ["essay"]
 

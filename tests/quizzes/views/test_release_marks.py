@@ -10,7 +10,7 @@ from pytest_django.asserts import assertContains, assertNotContains, assertRedir
 
 from gradebook.models import Grade
 from quizzes.models import Mark, Release, Response
-from quizzes.standing import standing_of
+from quizzes.taking.standing import standing_of
 from tests.quizzes.views.test_nothing_leaks import pages_reached_from
 
 MINUTE = timedelta(minutes=1)
@@ -58,7 +58,7 @@ class TestReleaseMarks:
         for text in ("Well argued", "2 · Clear", "of 2 points", "By hand"):
             assertContains(page, text)
         assertNotContains(page, "Copied?")
-        assert standing_of(assignment, student, moment).best.reached == 1
+        assert standing_of(assignment, student, moment).counted.points == 1
 
     def test_a_mark_revised_later_waits_and_the_released_one_stays(
         self, sign_in, teacher, student, url, result, essay, moment, time_machine

@@ -1,0 +1,1 @@
+"""What is typed around quizzes, by what it is about."""
