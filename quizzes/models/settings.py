@@ -159,10 +159,12 @@ class QuizSettings(models.Model):
     ) -> None:
         """Let the assignment's quiz behave so; `settings` that say what the preset says are not kept.
 
-        Raises `QuizHasBegun` when somebody answers already and would find another quiz. Attempts under way get their
-        new deadline, and grades follow, as with every change of an assignment.
+        Raises `QuizHasBegun` when somebody answers already and would find another quiz; who starts this moment waits,
+        and starts the quiz as it is then. Attempts under way get their new deadline, and grades follow, as with every
+        change of an assignment.
         """
         with transaction.atomic():
+            assignment.hold()
             row, _made = cls.objects.select_for_update().get_or_create(assignment=assignment)
             before = {"quiz": row.quiz_id} | vars(row.over(PRESETS[assignment.preset]))
             said = vars(PRESETS[preset])

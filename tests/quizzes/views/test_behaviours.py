@@ -160,6 +160,18 @@ class TestSettled:
         page.check("a")
         return page
 
+    @pytest.mark.parametrize("behaviour", [{"behaviour": "immediate"}, {"behaviour": "tries", "tries": 2}])
+    @pytest.mark.parametrize("later", ["released", "never"])
+    def test_where_the_answers_come_later_it_does_not_tell_the_right_one(self, page_of, behaviour, later):
+        """It would answer the next attempt."""
+        page = page_of(answers_shown=later, **behaviour)
+        if "tries" in behaviour:
+            page.check("c")
+        shown = page.check("a")
+        for words in ("Not right", "names only two", "This question is closed."):
+            assertContains(shown, words)
+        assert not told(shown, RIGHT_ANSWER)
+
     @pytest.mark.parametrize("headers", [None, HTMX])
     def test_going_on_sends_no_answer_and_takes_none_away(self, settled, classroom, headers):
         """The browser does not send fields that are switched off."""

@@ -108,7 +108,7 @@ class TestWriteQuestion:
         ClaimFactory(code="C77", status="contested")
         page = browser.post(new_url, sent_by(browser.get(new_url)) | OPTIONS | {"claim": "C77"})
         assertContains(page, "Claim C77 is contested, so no answer about it is right or wrong.", status_code=422)
-        assertContains(page, "make it a survey or an essay", status_code=422)
+        assertContains(page, "ask it as a survey or as a text that you mark", status_code=422)
         assert quiz.items.count() == 1
 
     def test_a_survey_may_be_about_any_claim(self, browser, quiz, new_url):
