@@ -13,18 +13,21 @@ def record(attempt: Attempt) -> None:
     """Store the grade of `attempt`'s student in its assignment: of the attempts that count, less what is late.
 
     The assignment's attempts are few, so all are looked at again; a mark given later may change which one counts. What
-    a teacher tries out gives no grade, nor does a quiz that shows no score.
+    a teacher tries out gives no grade, nor does a quiz that shows no score. Of two who mark two answers of a student at
+    once, the second waits here and counts what the first gave.
     """
+    stored = Grade.objects.filter(assignment=attempt.assignment_id, student=attempt.student_id)
+    was_there = bool(stored.select_for_update(no_key=True))
     attempts = list(graded_attempts(attempt.assignment_id, attempt.student_id))
     if attempt.is_preview or not attempts:
         return
     assignment, student = attempts[-1].assignment, attempts[-1].student
     terms = terms_of(assignment, student)
     if not terms.settings.is_scored:
-        Grade.objects.filter(assignment=assignment, student=student).delete()
+        stored.delete()
         return
     made = counted(tried(attempts, terms), terms.settings.kept)
-    Grade.objects.update_or_create(
+    _grade, made_now = Grade.objects.update_or_create(
         assignment=assignment,
         student=student,
         defaults={
@@ -36,6 +39,8 @@ def record(attempt: Attempt) -> None:
             "updated_at": timezone.now(),
         },
     )
+    if not was_there and not made_now:
+        record(attempt)  # another first grade was being made, of what this one could not see
 
 
 def graded_attempts(assignment: int, student: int) -> QuerySet[Attempt]:

@@ -200,11 +200,20 @@ class Assignment(models.Model):
         current = self.edition.lesson.current_edition
         return current if current and current.number > self.edition.number else None
 
+    def hold(self) -> None:
+        """Wait for a change of it that is under way, and let the next one wait; inside a transaction.
+
+        This object then shows what the last change left. Who adds rows that only name it, a grade or a saved answer,
+        waits for nobody.
+        """
+        held = Assignment.objects.select_for_update(of=("self",), no_key=True)
+        self.refresh_from_db(from_queryset=held.select_related("classroom", "edition__lesson"))
+
     @contextmanager
     def _locked(self) -> Iterator[None]:
-        """One change of an assignment at a time; this object shows what the last one left."""
+        """One change of an assignment at a time."""
         with transaction.atomic():
-            self.refresh_from_db(from_queryset=Assignment.objects.select_for_update())
+            self.hold()
             yield
 
     def _tell_upper_floors(self) -> None:

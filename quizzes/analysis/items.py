@@ -17,6 +17,7 @@ from lessons.svg import WIDTH, px
 from quizzes.analysis import statistics
 from quizzes.analysis.statistics import FEW, Discrimination
 from quizzes.analysis.tally import RIGHT, WRONG, Group, Row, levels_reached, tally
+from quizzes.behaviour import Certainty
 from quizzes.kinds import Answer, Kind, Single, TrueFalse
 from quizzes.models import QuestionVersion
 
@@ -207,16 +208,16 @@ class Item:
 
     @property
     def wrong(self) -> int:
-        """How many did not earn all points and had said how certain they were."""
-        return sum(not one.is_right for one in self._certain)
+        """How many did not earn all points and had said how sure they were."""
+        return sum(not one.is_right for one in self._said_how_sure)
 
     @property
-    def wrong_and_certain(self) -> int:
-        """How many of these had been most certain."""
-        return sum(not one.is_right and one.certainty == 3 for one in self._certain)
+    def wrong_and_sure(self) -> int:
+        """How many of these had been very sure."""
+        return sum(not one.is_right and one.certainty == Certainty.SURE for one in self._said_how_sure)
 
     @property
-    def _certain(self) -> Iterable[Answered]:
+    def _said_how_sure(self) -> Iterable[Answered]:
         return [one for one in self.marked if one.certainty]
 
 

@@ -100,7 +100,7 @@ class Analysis:
 
     @cached_property
     def calibration(self) -> list[Calibration]:
-        """How often those were right who said how certain they were; empty where nobody was asked to."""
+        """How often those were right who said how sure they were; empty where nobody was asked to."""
         certain = [one for item in self.items for one in item.marked if one.certainty]
         return statistics.calibration((one.certainty, one.is_right) for one in certain) if certain else []
 

@@ -93,16 +93,18 @@ class Attempt(models.Model):
     def start(cls, assignment: Assignment, student: Membership, moment: datetime) -> "Attempt":
         """The student's open attempt, begun now if there is none. Two starts at once are one attempt.
 
+        Whoever locks more than one of these does so in this order: membership, assignment, responses, attempt, grade.
         Raises `CannotStart` when the window is not open or no attempt is left.
         """
         with transaction.atomic():
             Membership.objects.select_for_update(no_key=True).get(pk=student.pk)
+            assignment.hold()
             earlier = list(cls.objects.filter(assignment=assignment, student=student).order_by("number"))
             if earlier and earlier[-1].submitted_at is None:
                 earlier[-1].assignment = assignment
-                if not earlier[-1].is_over(moment):
-                    return earlier[-1]
                 earlier[-1].close_if_over(moment)
+                if earlier[-1].submitted_at is None:
+                    return earlier[-1]
             terms = terms_of(assignment, student)
             if student.is_student and (why := terms.refusal(len(earlier), moment)):
                 raise CannotStart(why)
@@ -127,14 +129,14 @@ class Attempt(models.Model):
     def move_deadlines(cls, assignment: Assignment, student: Membership | None = None) -> None:
         """Let the open attempts, or one student's, end as the dates now say; runs inside the change that moves them.
 
-        Passes over what is being saved or closed this moment: who holds it may be waiting for the assignment. The next
-        look at such an attempt goes by the dates all the same.
+        Waits for what is being saved or graded this moment, and lets what comes next wait and see the new dates.
         """
-        attempts = cls.objects.open().filter(assignment=assignment)
+        attempts = cls.objects.filter(assignment=assignment, graded_at__isnull=True)
         attempts = attempts.filter(student=student) if student else attempts
-        attempts = list(attempts.select_for_update(skip_locked=True, no_key=True))
-        terms = terms_by_student(assignment, {attempt.student_id for attempt in attempts})
-        for attempt in attempts:
+        held = list(attempts.order_by("pk").select_for_update(no_key=True))
+        open_ = [attempt for attempt in held if attempt.submitted_at is None]
+        terms = terms_by_student(assignment, {attempt.student_id for attempt in open_})
+        for attempt in open_:
             attempt.deadline_at = attempt.deadline_in(terms[attempt.student_id].window)
             attempt.save(update_fields=["deadline_at"])
 
@@ -189,9 +191,17 @@ class Attempt(models.Model):
         Grading is a transaction of its own: call `grade` next. A crash between the two leaves a submitted attempt
         that `close_overdue_attempts`, or the next look at it, grades.
         """
+        return self._hand_in(submit_key, moment)
+
+    def close_if_over(self, moment: datetime) -> bool:
+        """Submit it for the student when its time is over; the recorded finish is the deadline."""
+        return self.submitted_at is None and self.is_over(moment) and self._hand_in("", moment, by_clock=True)
+
+    def _hand_in(self, submit_key: str, moment: datetime, *, by_clock: bool = False) -> bool:
+        """Submit what is open; the clock only what is still over now that nobody else is changing it."""
         with transaction.atomic():
             attempt = self._locked()
-            if first := attempt.submitted_at is None:
+            if first := attempt.submitted_at is None and (not by_clock or attempt.is_over(moment)):
                 attempt.deadline_at = attempt.ends_at
                 attempt.submitted_at = min(moment, attempt.ends_at or moment)
                 attempt.submit_key = submit_key
@@ -201,13 +211,10 @@ class Attempt(models.Model):
         return first
 
     def _locked(self) -> "Attempt":
-        """Its row, until the transaction ends."""
-        rows = Attempt.objects.select_for_update(of=("self",), no_key=True)
-        return rows.select_related("assignment__quiz_settings").get(pk=self.pk)
-
-    def close_if_over(self, moment: datetime) -> bool:
-        """Submit it for the student when its time is over; the recorded finish is the deadline."""
-        return self.submitted_at is None and self.is_over(moment) and self.submit("", moment)
+        """The row, locked, with the assignment as it is once the lock is granted: a change of it may have had it."""
+        attempt = Attempt.objects.select_for_update(no_key=True).get(pk=self.pk)
+        attempt.assignment = Assignment.objects.select_related("quiz_settings").get(pk=attempt.assignment_id)
+        return attempt
 
     def grade(self) -> None:
         """Mark every answer that needs no person. Safe to call twice."""
@@ -246,7 +253,8 @@ class Attempt(models.Model):
             if row.results_released_at is None:
                 row.results_released_at = moment
                 row.save(update_fields=["results_released_at"])
-                for attempt in cls.objects.counted().filter(assignment=row, graded_at__isnull=False):
+                attempts = cls.objects.counted().filter(assignment=row, graded_at__isnull=False)
+                for attempt in attempts.order_by("student", "number"):
                     graded(attempt)
 
     def score(self) -> Score:

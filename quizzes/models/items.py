@@ -35,7 +35,13 @@ class QuizItem(models.Model):
             models.UniqueConstraint(fields=["quiz", "question"], name="a_quiz_asks_a_question_once"),
             models.CheckConstraint(
                 condition=Q(question__isnull=False, pool_count=0)
-                | Q(question__isnull=True, pinned_version__isnull=True, pool_count__gt=0, points__gt=0),
+                | Q(
+                    question__isnull=True,
+                    pinned_version__isnull=True,
+                    pool_count__gt=0,
+                    points__isnull=False,  # of nothing it is unknown whether it is more than 0, and unknown passes
+                    points__gt=0,
+                ),
                 name="a_place_has_a_question_or_a_pool_with_points",
             ),
             models.CheckConstraint(

@@ -109,7 +109,7 @@ class Quiz(models.Model):
         """Ask these too, at the end or as number `at`; what it asks already stays where it is."""
         with self._changing():
             order, asked = self._order(), set(self.items.values_list("question", flat=True))
-            new = [question for question in questions if question.pk not in asked]
+            new = [question for question in dict.fromkeys(questions) if question.pk not in asked]
             items = [QuizItem(quiz=self, position=self._last() + n, question=one) for n, one in enumerate(new, 1)]
             QuizItem.objects.bulk_create(items)
             if at is not None:
@@ -118,9 +118,9 @@ class Quiz(models.Model):
         return items
 
     def put_pool(self, item: QuizItem | None = None, **pool: object) -> QuizItem:
-        """Draw from a pool too, at the end; or draw otherwise in the place that has one."""
+        """Draw from a pool too, at the end; or draw otherwise in the place that has one, if it is there still."""
         with self._changing():
-            item = item or QuizItem(quiz=self, position=self._last() + 1)
+            item = self._as_it_is(item) if item else QuizItem(quiz=self, position=self._last() + 1)
             for name, value in pool.items():
                 setattr(item, name, value)
             item.save()
@@ -132,9 +132,12 @@ class Quiz(models.Model):
             item.delete()
 
     def make_mine(self, item: QuizItem) -> Question:
-        """Replace a question of the course by a copy that the author may change. Twice is once."""
+        """Replace a question of the course by a copy that the author may change. Twice is once.
+
+        Raises `QuizChanged` when the place is gone.
+        """
         with self._changing():
-            item.refresh_from_db()
+            item = self._as_it_is(item)
             return item.question if item.question.author_id else item.copy_for(self.author)
 
     def arrange(self, order: Sequence[int], points: Mapping[int, int | None], seen: str) -> None:
@@ -167,6 +170,14 @@ class Quiz(models.Model):
             yield
             self.changed_at = timezone.now()
             self.save(update_fields=["changed_at"])
+
+    def _as_it_is(self, item: QuizItem) -> QuizItem:
+        """The same place, where the last change has left it; raises `QuizChanged` when another tab has removed it."""
+        try:
+            item.refresh_from_db(from_queryset=self.items.all())
+        except QuizItem.DoesNotExist:
+            raise QuizChanged from None
+        return item
 
     def _order(self) -> list[int]:
         return list(self.items.values_list("pk", flat=True))

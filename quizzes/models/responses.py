@@ -172,7 +172,8 @@ class Response(models.Model):
         with transaction.atomic():
             row = Response.objects.to_save(client_id).get(pk=self.pk)
             answer = row.version.asked.normalise(answer)
-            if row.came_before or answer is None or answer == row.answer:
+            # Asked again now that the row is locked: `came_before` is as old as the wait for it.
+            if answer is None or answer == row.answer or row.events.filter(client_id=client_id).exists():
                 return False
             row._log(ResponseEvent.Kind.IMPORTED, answer, client_id, row.rev, moment)
             return True
@@ -242,7 +243,10 @@ class Response(models.Model):
         return self.events.filter(client_id=client_id).exists()
 
     def _is_closed(self, moment: datetime) -> bool:
-        return self.attempt.submitted_at is not None or self.attempt.is_over(moment)
+        attempt = self.attempt
+        if attempt.submitted_at is None and attempt.is_over(moment):
+            attempt.assignment.refresh_from_db()  # a change of its dates may be what this save has waited for
+        return attempt.submitted_at is not None or attempt.is_over(moment)
 
     def _count_try(self, outcome: Outcome, settings: Settings, key: str, moment: datetime) -> None:
         after = after_check(self.tries, settings.tries_allowed, outcome.fraction)

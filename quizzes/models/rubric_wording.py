@@ -32,7 +32,8 @@ def new_rubric_code() -> str:
 
 @transaction.atomic
 def write_rubric(author: User, title: str, criteria: Criteria, *, code: str) -> Rubric:
-    """A new rubric of the teacher's own."""
+    """A new rubric of the teacher's own. A form that is sent twice at once writes one."""
+    User.objects.select_for_update(no_key=True).get(pk=author.pk)
     there = Rubric.objects.filter(code=code).order_by("number").last()
     content = {"title": title, "criteria": criteria}
     if there and there.author_id == author.pk and there.sha256 == digest(content):
@@ -47,8 +48,9 @@ def reword_rubric(rubric: Rubric, title: str, criteria: Criteria, *, seen: int) 
 
     Raises `RewordedMeanwhile` when another was saved since. Nothing new is no new number.
     """
-    numbers = Rubric.objects.select_for_update(no_key=True).filter(code=rubric.code).order_by("number")
-    newest, content = list(numbers)[-1], {"title": title, "criteria": criteria}
+    numbers = Rubric.objects.filter(code=rubric.code).order_by("number")
+    numbers.select_for_update(no_key=True).first()  # rows never change, so the first one stands for the code
+    newest, content = numbers.last(), {"title": title, "criteria": criteria}
     if newest.sha256 == digest(content):
         return newest
     if newest.number != seen:

@@ -159,10 +159,12 @@ class QuizSettings(models.Model):
     ) -> None:
         """Let the assignment's quiz behave so; `settings` that say what the preset says are not kept.
 
-        Raises `QuizHasBegun` when somebody answers already and would find another quiz. Attempts under way get their
-        new deadline, and grades follow, as with every change of an assignment.
+        Raises `QuizHasBegun` when somebody answers already and would find another quiz; who starts this moment waits,
+        and starts the quiz as it is then. Attempts under way get their new deadline, and grades follow, as with every
+        change of an assignment.
         """
         with transaction.atomic():
+            assignment.hold()
             row, _made = cls.objects.select_for_update().get_or_create(assignment=assignment)
             before = {"quiz": row.quiz_id} | vars(row.over(PRESETS[assignment.preset]))
             said = vars(PRESETS[preset])
@@ -190,6 +192,15 @@ def quiz_of(assignment: Assignment) -> Quiz | None:
     if row and row.quiz_id:
         return row.quiz
     return getattr(assignment.edition.lesson, "quiz", None)
+
+
+def own_title_of(assignment: Assignment) -> str:
+    """What the teacher's own quiz is called that is given instead of the lesson's, or nothing.
+
+    No query when `quiz_settings__quiz` was fetched with the assignment.
+    """
+    row = _row(assignment)
+    return row.quiz.title if row and row.quiz_id else ""
 
 
 def _row(assignment: Assignment) -> QuizSettings | None:

@@ -42,6 +42,7 @@ def items(request: MemberRequest, assignment_pk: int) -> HttpResponse:
         "analysis": analysis,
         "sheets": _sheets(assignment, analysis.as_in_quiz if in_quiz_order else analysis.most_missed_first),
         "in_quiz_order": in_quiz_order,
+        "prefix": f"/classes/{request.member.classroom.slug}/",
         "given": len(_given(request.member, assignment, analysis)),
         "few": FEW,
         "many": MANY,

@@ -12,8 +12,8 @@ from django.utils.translation import ngettext
 from classrooms.access import MemberRequest, teacher_required
 from quizzes.authoring.bank import asked_in, bank_of, page_of
 from quizzes.forms.bank import BankFilterForm, BankForm, PoolForm
-from quizzes.models import Quiz, QuizItem
-from quizzes.views.places import own_quiz
+from quizzes.models import Quiz, QuizChanged, QuizItem
+from quizzes.views.places import GONE, own_quiz
 from sahel.shortcuts import form_status, posted, render_part
 
 
@@ -75,8 +75,11 @@ def _pool(request: MemberRequest, quiz: Quiz, item: QuizItem | None) -> HttpResp
     form = PoolForm(posted(request), member=request.member, item=item)
     is_look = "look" in request.POST
     if form.is_valid() and not is_look:
-        quiz.put_pool(item, **form.pool)
-        messages.success(request, _("The pool is saved."))
+        try:
+            quiz.put_pool(item, **form.pool)
+            messages.success(request, _("The pool is saved."))
+        except QuizChanged:
+            messages.error(request, GONE)
         return redirect("quizzes:edit_quiz", request.member.classroom.slug, quiz.pk)
     drawn = QuizItem(quiz=quiz, **form.pool) if form.is_bound and form.is_valid() else item
     context = {"quiz": quiz, "item": item, "form": form, "matching": quiz.matching(drawn)[0] if drawn else None}

@@ -11,6 +11,7 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
 
 from classrooms.access import MemberRequest, teacher_required
@@ -21,6 +22,8 @@ from quizzes.forms.quizzes import PlacesForm, QuizForm
 from quizzes.models import Quiz, QuizChanged
 from quizzes.models.items import arrangement
 from sahel.shortcuts import form_status, posted, render_part
+
+GONE = gettext_lazy("This place is not in the quiz any more: it was removed in another tab.")
 
 
 @teacher_required
@@ -62,7 +65,10 @@ def make_mine(request: MemberRequest, quiz_pk: int, quiz_item_pk: int) -> HttpRe
         said = _("This question cannot be copied: it has no right answer any more.")
         return _changed(request, quiz, said, is_done=False)
     _keep_points(request, quiz)
-    quiz.make_mine(item)
+    try:
+        quiz.make_mine(item)
+    except QuizChanged:
+        return _changed(request, quiz, GONE, is_done=False)
     said = _("Question %(n)s is yours now. The course’s stays as it is.") % {"n": place.number}
     return _changed(request, quiz, said, focus=f"edit-{item.pk}")
 

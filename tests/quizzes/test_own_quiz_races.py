@@ -4,12 +4,12 @@ import pytest
 from django.utils import timezone
 
 from lessons.models import Assignment
-from quizzes.models import GivenAlready, Quiz, QuizChanged, QuizSettings
+from quizzes.models import GivenAlready, Quiz, QuizChanged, QuizItem, QuizSettings
 from quizzes.models.items import arrangement
 from tests.lessons.factories import EditionFactory
+from tests.quizzes.at_once import HANDS, all_at_once, during
 from tests.quizzes.factories import QuestionVersionFactory
 from tests.quizzes.more_factories import OwnQuizFactory
-from tests.quizzes.test_races import HANDS, all_at_once
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -56,3 +56,27 @@ def test_of_eight_clicks_that_make_a_question_mine_one_copies_it(teacher):
     (item,) = quiz.add([QuestionVersionFactory().question])
     made = all_at_once(lambda _: Quiz.objects.get(pk=quiz.pk).make_mine(quiz.items.get(pk=item.pk)).pk)
     assert len(set(made)) == 1
+
+
+def test_a_pool_changed_while_the_places_are_put_in_order_stands_where_the_order_says(teacher):
+    quiz = OwnQuizFactory(author=teacher.user)
+    pool = quiz.put_pool(pool_tags=["vote"], pool_count=1, points=1)
+    seen = arrangement(quiz.items.all())
+    during(
+        lambda: Quiz.objects.get(pk=quiz.pk).arrange([pool.pk, quiz.items.first().pk], {}, seen),
+        lambda: Quiz.objects.get(pk=quiz.pk).put_pool(pool, pool_count=2),
+    )
+    pool.refresh_from_db()
+    assert (pool.position, pool.pool_count) == (1, 2)
+    assert quiz.items.last().position == 2
+
+
+def test_a_place_removed_this_moment_does_not_come_back(teacher):
+    quiz = OwnQuizFactory(author=teacher.user, kinds=[])
+    pool = quiz.put_pool(pool_tags=["vote"], pool_count=1, points=1)
+    (asked,) = quiz.add([QuestionVersionFactory().question])
+    for place, change in ((pool, Quiz.put_pool), (asked, Quiz.make_mine)):
+        there = QuizItem.objects.get(pk=place.pk)
+        with pytest.raises(QuizChanged):
+            during(lambda one=place: quiz.remove(one), lambda act=change, one=there: act(quiz, one))
+    assert not quiz.items.exists()

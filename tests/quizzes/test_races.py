@@ -1,14 +1,10 @@
 """Everything at once, each on a connection of its own. Collected on PostgreSQL only (conftest.py)."""
 
-from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 from decimal import Decimal
-from threading import Barrier
 
 import pytest
 from django.core.management import call_command
-from django.db import connections
 from django.utils import timezone
 
 from gradebook.models import Grade
@@ -17,27 +13,11 @@ from quizzes.models import Attempt, Mark, MarkedMeanwhile, Regrade, Release, Res
 from quizzes.presets import Settings
 from tests.factories import MembershipFactory
 from tests.lessons.factories import AssignmentFactory
+from tests.quizzes.at_once import HANDS, all_at_once
 from tests.quizzes.conftest import answered
 from tests.quizzes.factories import QuestionVersionFactory, quiz_of, start
 
 pytestmark = pytest.mark.django_db(transaction=True)
-
-HANDS = 8
-
-
-def all_at_once(work: Callable[[int], object]) -> list:
-    """What `work` returns to each of eight that start together."""
-    gate = Barrier(HANDS)
-
-    def one(number: int) -> object:
-        try:
-            gate.wait()
-            return work(number)
-        finally:
-            connections.close_all()
-
-    with ThreadPoolExecutor(HANDS) as pool:
-        return list(pool.map(one, range(HANDS)))
 
 
 @pytest.fixture

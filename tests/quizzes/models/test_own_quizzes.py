@@ -65,7 +65,7 @@ class TestMake:
 class TestAdd:
     def test_what_is_new_stands_at_the_end_and_nothing_twice(self, quiz):
         there, new = quiz.items.first().question, QuestionVersionFactory().question
-        quiz.add([new, there])
+        quiz.add([new, there, new])
         assert [item.question for item in quiz.items.all()][-1] == new
         assert quiz.items.count() == 5
 

@@ -7,7 +7,7 @@ from pytest_django.asserts import assertContains, assertNotContains, assertRedir
 from quizzes.kinds import KEYLESS, KINDS
 from tests.conftest import HTMX
 from tests.lessons.factories import AssignmentFactory
-from tests.quizzes.factories import start
+from tests.quizzes.factories import QuizFactory, start
 from tests.quizzes.more_factories import QuizSettingsFactory
 from tests.quizzes.specs import RIGHT, WRONG
 
@@ -28,6 +28,21 @@ def page_of(classroom, student, moment, sign_in):
         return QuestionPage(sign_in(student), start(assignment, student, moment, kinds=[kind]).responses.get())
 
     return opened
+
+
+@pytest.mark.parametrize(
+    ("behaviour", "says"),
+    [
+        ("immediate", "you can check each answer once"),
+        ("tries", "3 tries each, and each wrong one costs 25 % of the points"),
+        ("certainty", "how sure you are; that changes no grade"),
+    ],
+)
+def test_before_the_start_it_says_how_the_quiz_behaves(classroom, student, moment, sign_in, behaviour, says):
+    assignment = AssignmentFactory(classroom=classroom, preset="practice")
+    QuizSettingsFactory(assignment=assignment, behaviour=behaviour, tries=3, penalty=25)
+    QuizFactory(lesson=assignment.edition.lesson)
+    assertContains(sign_in(student).get(reverse("quizzes:start", args=[classroom.slug, assignment.pk])), says)
 
 
 class QuestionPage:

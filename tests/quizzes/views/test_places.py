@@ -4,6 +4,7 @@ import pytest
 from django.urls import reverse
 from pytest_django.asserts import assertContains, assertNotContains, assertRedirects
 
+from quizzes.models import Quiz, QuizItem
 from quizzes.models.items import arrangement
 from tests.conftest import HTMX
 from tests.lessons.factories import ClaimFactory
@@ -33,6 +34,18 @@ def places(quiz):
 def sent(quiz, places):
     """The form as the page sends it."""
     return {"seen": arrangement(quiz.items.all()), "order": places}
+
+
+@pytest.fixture
+def removed_meanwhile(monkeypatch):
+    """Another tab removes each place between the look at it and the change."""
+    look = Quiz._as_it_is
+
+    def too_late(quiz, item):
+        QuizItem.objects.filter(pk=item.pk).delete()
+        return look(quiz, item)
+
+    monkeypatch.setattr(Quiz, "_as_it_is", too_late)
 
 
 def order(quiz):
@@ -165,3 +178,23 @@ class TestMakeMine:
         assertContains(page, "cannot be copied")
         item.refresh_from_db()
         assert item.question == version.question
+
+    @pytest.mark.parametrize("headers", [{}, HTMX], ids=["plain", "htmx"])
+    def test_a_place_removed_in_another_tab_this_moment_is_told(
+        self, sign_in, teacher, address, quiz, headers, removed_meanwhile
+    ):
+        (item,) = quiz.add([QuestionVersionFactory().question])
+        page = sign_in(teacher).post(address("make_mine", item.pk), headers=headers, follow=True)
+        assertContains(page, "removed in another tab")
+        assert quiz.items.count() == 3
+
+
+def test_a_pool_removed_in_another_tab_this_moment_does_not_come_back(
+    sign_in, teacher, address, quiz, removed_meanwhile
+):
+    QuestionVersionFactory(question__tags=["vote"])
+    pool = QuizItem.objects.create(quiz=quiz, position=9, pool_tags=["vote"], pool_count=1, points=1)
+    typed = {"tags": ["vote"], "lesson": "", "count": "1", "points": "1"}
+    page = sign_in(teacher).post(address("edit_pool", pool.pk), typed, follow=True)
+    assertContains(page, "removed in another tab")
+    assert quiz.items.count() == 3
