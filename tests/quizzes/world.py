@@ -1,6 +1,7 @@
 """The rows that the keys in the addresses of `quizzes` name; tests/world.py says how this works."""
 
 from lessons.models import Assignment, Lesson
+from quizzes.analysis.statistics import MANY
 from quizzes.models import (
     Attempt,
     Card,
@@ -14,6 +15,7 @@ from quizzes.models import (
     Rubric,
 )
 from tests.lessons.factories import AssignmentFactory, BlockFactory, EditionFactory
+from tests.quizzes.crowd import crowd
 from tests.quizzes.factories import (
     AttemptFactory,
     MarkFactory,
@@ -44,16 +46,30 @@ def lesson_with_quiz(world: World) -> Lesson:
     return QuizFactory(lesson=EditionFactory().lesson, kinds=KINDS).lesson
 
 
-@stands_for("assignment_pk", at="quizzes:items")
-@stands_for("assignment_pk", at="quizzes:responses")
 @stands_for("assignment_pk", at="quizzes:start")
 @stands_for("assignment_pk", at="quizzes:release")
-@stands_for("assignment_pk", at="quizzes:release_marks")
 def assignment(world: World) -> Assignment:
     """With a test."""
     made = AssignmentFactory(classroom=world.classroom, preset="test")
     quiz_of(made)
     return made
+
+
+@stands_for("assignment_pk", at="quizzes:items")
+@stands_for("assignment_pk", at="quizzes:responses")
+def answered_assignment(world: World) -> Assignment:
+    """One that enough students have handed in for every number there is."""
+    made = AssignmentFactory(classroom=world.classroom, preset="homework")
+    crowd(made, students=MANY, questions=2)
+    return made
+
+
+@stands_for("assignment_pk", at="quizzes:release_marks")
+def marked_assignment(world: World) -> Assignment:
+    """One with a mark by hand that its student does not see yet."""
+    answer = essay(world)
+    MarkFactory(response=answer, source="manual", by=world.teacher)
+    return answer.attempt.assignment
 
 
 @stands_for("attempt_pk")
@@ -68,11 +84,16 @@ def own_result(world: World) -> Attempt:
     return _attempt(world, graded=True)
 
 
-@stands_for("attempt_pk", at="quizzes:handed_in")
 @stands_for("attempt_pk", at="quizzes:import_answers")
 def submitted_attempt(world: World) -> Attempt:
     """The student's, handed in and graded."""
     return AttemptFactory(assignment__classroom=world.classroom, student=world.student, graded=True)
+
+
+@stands_for("attempt_pk", at="quizzes:handed_in")
+def marked_attempt(world: World) -> Attempt:
+    """The same, with an answer in it."""
+    return judged(world).attempt
 
 
 @stands_for("response_pk")
