@@ -13,6 +13,7 @@ from discussions.models import Post
 from gradebook.progress import last_at_work
 from lessons.models import Assignment, Reading
 from quizzes.models import Attempt
+from quizzes.models.settings import own_title_of
 from quizzes.models.windows import Terms, terms_with
 
 SILENT_AFTER = timedelta(days=7)
@@ -52,6 +53,7 @@ def line(assignment: Assignment, moment: datetime, terms: Terms | None = None) -
     classroom, lesson = assignment.classroom, assignment.edition.lesson
     window = (terms or terms_with(assignment, [])).window
     zone, due_at, note = classroom.zone, window.due, ""
+    own = own_title_of(assignment)
     if assignment.withdrawn_at:
         note = _("withdrawn")
     elif window.opens > moment:
@@ -63,7 +65,7 @@ def line(assignment: Assignment, moment: datetime, terms: Terms | None = None) -
     return Line(
         assignment,
         url=f"/classes/{classroom.slug}/assignments/{assignment.pk}/",
-        title=f"{lesson.code} {assignment.edition.title}",
+        title=f"{lesson.code} {assignment.edition.title}" + (f" · {own}" if own else ""),
         due=_day(due_at.astimezone(zone)) if due_at else _("no date"),
         due_note=note,
     )
@@ -74,7 +76,7 @@ def assignments_of(member: Membership) -> QuerySet[Assignment]:
     return (
         Assignment.objects.visible_to(member)
         .live()
-        .select_related("edition__lesson", "classroom", "quiz_settings")
+        .select_related("edition__lesson", "classroom", "quiz_settings__quiz")
         .order_by("-opens_at", "-pk")
     )
 

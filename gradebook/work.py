@@ -18,6 +18,7 @@ from gradebook.todo import Task, due_in_words
 from lessons.models import Assignment, Reading
 from quizzes.cards.deck import Deck
 from quizzes.models import Attempt, Response
+from quizzes.models.settings import own_title_of
 from quizzes.models.windows import terms_in, terms_with
 from quizzes.timing import Window
 
@@ -31,7 +32,7 @@ class Work:
         self.moment = moment
         self.seats = list(user.memberships.active().select_related("classroom").order_by("classroom__name"))
         students = [seat for seat in self.seats if seat.is_student]
-        given = Assignment.objects.read_by(user).select_related("classroom", "edition__lesson", "quiz_settings")
+        given = Assignment.objects.read_by(user).select_related("classroom", "edition__lesson", "quiz_settings__quiz")
         announced = list(given) if students else []
         self.terms = terms_in(announced, students)
         self.given = [assignment for assignment in announced if assignment.opens_at <= moment]
@@ -130,6 +131,7 @@ class Work:
             assignment,
             icon="ui-checks",
             title=_("Quiz %(code)s: %(title)s"),
+            called=own_title_of(assignment),
             why=why,
             place="quizzes:start",
             action=_("Continue") if attempt else _("Answer"),
@@ -162,7 +164,15 @@ class Work:
         )
 
     def _task(
-        self, assignment: Assignment, *, title: str, why: str, place: str, window: Window | None = None, **rest: object
+        self,
+        assignment: Assignment,
+        *,
+        title: str,
+        why: str,
+        place: str,
+        called: str = "",
+        window: Window | None = None,
+        **rest: object,
     ) -> Task:
         window = window or self.terms[assignment.pk].window
         classroom, due_at, closes_at = assignment.classroom, window.due, window.closes
@@ -171,7 +181,7 @@ class Work:
             until = date_format(closes_at.astimezone(classroom.zone), "D j M, H:i", use_l10n=False)
             why = f"{why} " + _("It stays open until %(until)s.") % {"until": until}
         return Task(
-            title=title % {"code": edition.lesson.code, "title": edition.title},
+            title=title % {"code": edition.lesson.code, "title": called or edition.title},
             why=f"{classroom.name}. {why}",
             url=reverse(place, args=[classroom.slug, assignment.pk]),
             due_at=due_at,

@@ -173,7 +173,8 @@ def _certainty(response: Response, fraction: Decimal | None) -> str:
     if fraction is None:
         return str(level)
     paid = certainty_points(response.certainty, is_right=fraction >= 1)
-    return _("%(level)s. For judging yourself: %(points)+d.") % {"level": level, "points": paid}
+    points = f"+{paid}" if paid > 0 else f"−{-paid}" if paid else "0"
+    return _("%(level)s. To judge yourself: %(points)s, in no grade.") % {"level": level, "points": points}
 
 
 def _verdict(response: Response, fraction: Decimal | None) -> str:

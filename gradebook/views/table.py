@@ -4,6 +4,7 @@ from datetime import datetime
 from decimal import Decimal
 from itertools import groupby
 
+from django.db.models.functions import Coalesce
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
@@ -73,7 +74,8 @@ def _read(teacher: Membership) -> tuple[list[Column], list[Row]]:
 
 def _columns(teacher: Membership, possible: dict[int, Decimal]) -> list[Column]:
     """The assignments whose quiz is scored, oldest first: in the query, one row for each student one was given to."""
-    fields = ("pk", "edition__lesson__code", "edition__title", "due_at", "for_everyone", "students")
+    title = Coalesce("quiz_settings__quiz__title", "edition__title")
+    fields = ("pk", "edition__lesson__code", title, "due_at", "for_everyone", "students")
     assignments = Assignment.objects.visible_to(teacher).live().filter(gives_a_grade(), has_quiz=True)
     rows = assignments.order_by("opens_at", "pk").values_list(*fields)
     own_due = _own_due(teacher)

@@ -5,7 +5,7 @@ No queries: `quiz.py` beside it reads the rows. The arithmetic is `statistics.py
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Any
 
@@ -17,6 +17,7 @@ from lessons.svg import WIDTH, px
 from quizzes.analysis import statistics
 from quizzes.analysis.statistics import FEW, Discrimination
 from quizzes.analysis.tally import RIGHT, WRONG, Group, Row, levels_reached, tally
+from quizzes.behaviour import Certainty
 from quizzes.kinds import Answer, Kind, Single, TrueFalse
 from quizzes.models import QuestionVersion
 
@@ -69,12 +70,16 @@ class Line:
 
 @dataclass
 class Item:
-    """A version of a question with all counted answers. `judge` is the version by whose key the marks were made."""
+    """A version of a question with all counted answers. `judge` is the version by whose key the marks were made.
+
+    In a quiz that is not scored, a survey, nothing is right or wrong: there is what was answered, and no more.
+    """
 
     version: QuestionVersion
     judge: QuestionVersion
     answers: list[Answered]
     claims: dict[str, Claim] = field(default_factory=dict)
+    is_scored: bool = True
 
     @cached_property
     def position(self) -> int:
@@ -94,17 +99,17 @@ class Item:
     @cached_property
     def marked(self) -> list[Answered]:
         """The answers that have earned something, be it nothing."""
-        return [one for one in self.answers if one.share is not None]
+        return [one for one in self.answers if one.share is not None] if self.is_scored else []
 
     @property
     def waiting(self) -> int:
         """How many answers a person still has to mark; they are in none of the numbers."""
-        return len(self.answers) - len(self.marked) if self.asked.is_by_hand else 0
+        return len(self.answers) - len(self.marked) if self.asked.is_by_hand and self.is_scored else 0
 
     @property
     def n(self) -> int:
         """How many answers the numbers rest on."""
-        return len(self.marked) if self.asked.is_scored else len(self.answers)
+        return len(self.marked) if self.asked.is_scored and self.is_scored else len(self.answers)
 
     @property
     def is_enough(self) -> bool:
@@ -141,13 +146,19 @@ class Item:
     @property
     def lines(self) -> list[tuple[str, list[Line]]]:
         """The groups with bars and claims; empty while there are too few answers."""
-        if not self.is_enough:
+        if not self.is_enough or self.is_text_alone:
             return []
-        claims = self.claims
-        return [
-            (group.title, [Line(row, group.n, claims.get(row.misconception)) for row in group.rows])
-            for group in self.groups
-        ]
+        return [(group.title, [self._line(row, group.n) for row in group.rows]) for group in self.groups]
+
+    def _line(self, row: Row, of: int) -> Line:
+        if not self.is_scored:
+            return Line(replace(row, verdict=""), of)
+        return Line(row, of, self.claims.get(row.misconception))
+
+    @property
+    def is_text_alone(self) -> bool:
+        """Whether there are texts to read and nothing to count: nobody marks them in a quiz that is not scored."""
+        return self.asked.is_by_hand and not self.is_scored
 
     @cached_property
     def compared(self) -> list[Answered]:
@@ -165,14 +176,14 @@ class Item:
         if self.discrimination is None:
             return ""
         value = self.discrimination.value
-        if value < 0:
+        if value <= -0.1:
             return "backwards"
         return "good" if value >= 0.3 else ("some" if value >= 0.1 else "none")
 
     @cached_property
     def better_than_key(self) -> list[Row]:
         """Wrong options that those chose who did well on the rest, more than the key. Is the key wrong?"""
-        if not isinstance(self.asked, Single | TrueFalse):
+        if not (self.is_scored and isinstance(self.asked, Single | TrueFalse)):
             return []
         rows = [row for group in self.groups for row in group.rows]
         keys = {row.key for row in rows if row.verdict == RIGHT}
@@ -187,7 +198,8 @@ class Item:
     @property
     def is_flagged(self) -> bool:
         """Whether a teacher should look at the question itself."""
-        return self.separation == "backwards" or bool(self.better_than_key)
+        is_negative = self.discrimination is not None and self.discrimination.value < 0
+        return is_negative or bool(self.better_than_key)
 
     @cached_property
     def median_seconds(self) -> float | None:
@@ -196,16 +208,16 @@ class Item:
 
     @property
     def wrong(self) -> int:
-        """How many did not earn all points and had said how certain they were."""
-        return sum(not one.is_right for one in self._certain)
+        """How many did not earn all points and had said how sure they were."""
+        return sum(not one.is_right for one in self._said_how_sure)
 
     @property
-    def wrong_and_certain(self) -> int:
-        """How many of these had been most certain."""
-        return sum(not one.is_right and one.certainty == 3 for one in self._certain)
+    def wrong_and_sure(self) -> int:
+        """How many of these had been very sure."""
+        return sum(not one.is_right and one.certainty == Certainty.SURE for one in self._said_how_sure)
 
     @property
-    def _certain(self) -> Iterable[Answered]:
+    def _said_how_sure(self) -> Iterable[Answered]:
         return [one for one in self.marked if one.certainty]
 
 

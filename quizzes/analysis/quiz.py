@@ -23,7 +23,7 @@ from quizzes.analysis.statistics import Calibration
 from quizzes.kinds import BY_HAND
 from quizzes.kinds.options import misconceptions
 from quizzes.models import Attempt, Mark, QuestionVersion, Response, ResponseEvent
-from quizzes.models.settings import quiz_of
+from quizzes.models.settings import quiz_of, settings_of
 
 SEEN = [ResponseEvent.Kind.SAVED, ResponseEvent.Kind.CHECKED]
 
@@ -100,7 +100,7 @@ class Analysis:
 
     @cached_property
     def calibration(self) -> list[Calibration]:
-        """How often those were right who said how certain they were; empty where nobody was asked to."""
+        """How often those were right who said how sure they were; empty where nobody was asked to."""
         certain = [one for item in self.items for one in item.marked if one.certainty]
         return statistics.calibration((one.certainty, one.is_right) for one in certain) if certain else []
 
@@ -116,7 +116,7 @@ def analyse(assignment: Assignment, teacher: Membership) -> Analysis:
     for pk, seconds in seconds_by_response(firsts, attempts).items():
         if pk in answers:
             answers[pk].seconds = seconds
-    items = _items(answers, versions)
+    items = _items(answers, versions, is_scored=settings_of(assignment).is_scored)
     _compare(items)
     return Analysis(firsts, items)
 
@@ -189,7 +189,7 @@ def _mark(answers: dict[int, Answered], attempts: QuerySet[Attempt]) -> None:
             one.share, one.judged_by, one.levels = float(fraction), version, levels or one.levels
 
 
-def _items(answers: dict[int, Answered], versions: dict[int, int]) -> list[Item]:
+def _items(answers: dict[int, Answered], versions: dict[int, int], *, is_scored: bool) -> list[Item]:
     """One item for each version, with the key by which most of its answers were judged."""
     by_version: dict[int, list[Answered]] = defaultdict(list)
     for pk, one in answers.items():
@@ -198,7 +198,7 @@ def _items(answers: dict[int, Answered], versions: dict[int, int]) -> list[Item]
     rows = QuestionVersion.objects.select_related("question__lesson", "claim", "rubric")
     found = rows.in_bulk({*by_version, *judges.values()})
     claims = _claims(found.values())
-    return [Item(found[pk], found[judges[pk]], given, claims) for pk, given in by_version.items()]
+    return [Item(found[pk], found[judges[pk]], given, claims, is_scored) for pk, given in by_version.items()]
 
 
 def _compare(items: Iterable[Item]) -> None:

@@ -31,7 +31,7 @@ def response_rows(responses: QuerySet[Response], zone: tzinfo) -> Iterator[list[
         _("Answer"),
         _("Points"),
         _("Points possible"),
-        _("How certain, 1 to 3"),
+        _("How sure, 1 to 3"),
         _("Handed in"),
         _("State"),
     ]

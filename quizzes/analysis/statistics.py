@@ -70,11 +70,8 @@ class Calibration:
         return "surer" if self.share > self.most else "fitting"
 
 
-# What an answer earns by how certain the student was: right, and wrong.
-CERTAINTY_POINTS: Mapping[int, tuple[int, int]] = {1: (1, 0), 2: (2, -2), 3: (3, -6)}
-
-# Of somebody who is right with chance p, level 1 pays p, level 2 pays 4p - 2 and level 3 pays 9p - 6 on average: 2 pays
-# more than 1 from p = 2/3 on, and 3 more than 2 from p = 0.8 on.
+# By the points in quizzes/behaviour.py, of somebody who is right with chance p, level 1 pays p, level 2 pays 4p - 2 and
+# level 3 pays 9p - 6 on average: 2 pays more than 1 from p = 2/3 on, and 3 more than 2 from p = 0.8 on.
 CERTAINTY_RANGES: Mapping[int, tuple[float, float]] = {1: (0, 2 / 3), 2: (2 / 3, 0.8), 3: (0.8, 1)}
 
 
@@ -202,15 +199,6 @@ def is_better_than_key(option: Sequence[int], key: Sequence[int], rest: Sequence
         return False
     distractor, right = option_rest(option, rest), option_rest(key, rest)
     return distractor is not None and distractor > max(0, right or 0)
-
-
-def certainty_points(certainty: int, *, is_right: bool) -> int:
-    """What an answer earns by its certainty: 1, 2 or 3 when right, 0, -2 or -6 when wrong. For feedback, no grade.
-
-    >>> certainty_points(3, is_right=True), certainty_points(3, is_right=False)
-    (3, -6)
-    """
-    return CERTAINTY_POINTS[certainty][0 if is_right else 1]
 
 
 def calibration(answers: Iterable[tuple[int, bool]]) -> list[Calibration]:

@@ -93,7 +93,7 @@ def _groups(asked: Kind, given: Sequence[Any]) -> list[tuple[str, list[Row]]]:
     answers = [(json.loads(text), count) for text, count in counts.most_common()]
     merged: dict[str, Row] = {}
     for answer, count in answers:
-        words = " ".join(asked.in_words(answer))
+        words = " · ".join(asked.in_words(answer))
         same = merged.get(folded(words))  # written otherwise, with other capitals or accents
         outcome = asked.grade(answer)
         judged = verdict(outcome.fraction) if outcome else NEITHER

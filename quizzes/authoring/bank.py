@@ -75,6 +75,11 @@ def tags_of(user: User) -> list[tuple[str, int]]:
     return sorted(counts.items(), key=lambda tag: tag[0].casefold())
 
 
+def own_tags(user: User) -> set[str]:
+    """The tags that a teacher gave to questions of their own."""
+    return {tag for tags in Question.objects.written_by(user).values_list("tags", flat=True) for tag in tags}
+
+
 def asked_in(quiz: Quiz) -> set[int]:
     """The questions that stand in the quiz already."""
     return set(quiz.items.exclude(question__isnull=True).values_list("question", flat=True))

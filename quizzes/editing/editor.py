@@ -151,6 +151,12 @@ class Editor(FormWithLists):
         )
 
     @property
+    def sketch(self) -> QuestionVersion | None:
+        """What there is to look at while the form is not complete: what is asked, if that stands."""
+        prompt = self.cleaned_data.get("prompt")
+        return QuestionVersion(prompt_html=render_clean(prompt)) if prompt else None
+
+    @property
     def label(self) -> str:
         """What the kind is called."""
         return str(KINDS[self.kind].label)
@@ -219,8 +225,8 @@ class Editor(FormWithLists):
         claim = self.desk.claims.get(code)
         if claim and KINDS[self.kind].has_key and claim.status not in Claim.KEYABLE:
             words = _(
-                "Claim %(code)s is %(status)s, so no answer about it is right or wrong. Choose another claim, or make "
-                "it a survey or an essay."
+                "Claim %(code)s is %(status)s, so no answer about it is right or wrong. Choose another claim, or "
+                "ask it as a survey or as a text that you mark."
             )
             self.add_error("claim", words % {"code": code, "status": claim.get_status_display().lower()})
 

@@ -7,6 +7,7 @@ from django.urls import reverse
 
 from lessons.models import Assignment
 from quizzes.models import Question, QuestionVersion, Response
+from quizzes.models.settings import own_title_of
 
 
 @dataclass(frozen=True)
@@ -14,6 +15,7 @@ class OlderInUse:
     """An assignment in which students were asked an older version, and how many of them."""
 
     assignment: Assignment
+    title: str
     students: int
     newest_asked: int
     regrade_url: str
@@ -36,10 +38,13 @@ def older_in_use(question: Question, latest: QuestionVersion | None) -> list[Old
         students=Count("attempt__student", distinct=True), newest_asked=Max("version__number")
     )
     rows = {row["attempt__assignment"]: row for row in counted}
-    assignments = Assignment.objects.filter(pk__in=rows).select_related("classroom", "edition__lesson")
+    assignments = Assignment.objects.filter(pk__in=rows).select_related(
+        "classroom", "edition__lesson", "quiz_settings__quiz"
+    )
     return [
         OlderInUse(
             one,
+            own_title_of(one) or one.edition.title,
             rows[one.pk]["students"],
             rows[one.pk]["newest_asked"],
             reverse("quizzes:regrade", args=[one.classroom.slug, question.pk]),

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from classrooms.models import Membership
 from lessons.forms import LessonChoiceField
 from lessons.models import Lesson, Module
-from quizzes.authoring.bank import Wanted, bank_of, tags_of
+from quizzes.authoring.bank import Wanted, bank_of, own_tags, tags_of
 from quizzes.forms.quizzes import MOST_POINTS
 from quizzes.kinds import KINDS
 from quizzes.models import Question, QuizItem
@@ -103,15 +103,17 @@ class PoolForm(forms.Form):
         super().__init__(*args, **kwargs)
         gone = dict.fromkeys(item.pool_tags, 0) if item else {}
         counts = gone | dict(tags_of(member.user))
-        self.counts = dict(sorted(counts.items(), key=lambda tag: -tag[1]))
+        self.own = own_tags(member.user)
+        self.counts = dict(sorted(counts.items(), key=lambda tag: (tag[0] not in self.own, -tag[1])))
         self.fields["tags"].choices = [(tag, f"{tag} ({count})") for tag, count in self.counts.items()]
 
     @property
     def tag_boxes(self) -> tuple[list[BoundWidget], list[BoundWidget]]:
-        """The tags worth drawing by, and those that few questions carry and nobody has chosen."""
+        """The tags worth drawing by, the teacher's own first; and those of the course that few questions carry."""
         boxes: tuple[list[BoundWidget], list[BoundWidget]] = ([], [])
         for box in self["tags"]:
-            is_rare = self.counts[box.data["value"]] < COMMON and not box.data["selected"]
+            tag = box.data["value"]
+            is_rare = self.counts[tag] < COMMON and tag not in self.own and not box.data["selected"]
             boxes[is_rare].append(box)
         return boxes
 

@@ -167,12 +167,14 @@ class GiveForm(AssignmentForm):
 
     def __init__(self, *args: Any, quiz: Quiz, member: Membership, **kwargs: Any) -> None:
         self.own = quiz
-        about = {"lesson": quiz.about} if quiz.about else {}
+        about = {"lesson": quiz.about}  # of one about nothing in particular the teacher says it, instead of a guess
         super().__init__(*args, member=member, initial=about | (kwargs.pop("initial", None) or {}), **kwargs)
         self.fields["quiz"].choices = [choice for choice in self.fields["quiz"].choices if choice[0] in PRESETS]
         self.given_to_all = set()  # a lesson with its own quiz may be followed by this one
+        self.fields["lesson"].empty_label = _("Choose the lesson it goes with")
         lesson = self.initial.get("lesson")
-        self.initial["has_discussion"] = not lesson or lesson.pk not in self.fields["lesson"].given
+        # Of a quiz about nothing in particular nobody knows yet whether the class discusses the lesson already.
+        self.initial["has_discussion"] = bool(lesson) and lesson.pk not in self.fields["lesson"].given
 
     def clean(self) -> dict[str, Any]:
         """Something is left to ask."""

@@ -1,9 +1,7 @@
 """Multiple response: every option that applies."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
-from random import Random
-from typing import Any, ClassVar, Self
+from typing import Any, ClassVar
 
 from django import forms
 from django.utils.translation import gettext
@@ -11,9 +9,8 @@ from django.utils.translation import gettext_lazy as _
 
 from quizzes.grading import multiple_response_credit
 from quizzes.kinds import options
-from quizzes.kinds.entry import Entry
-from quizzes.kinds.kind import Answer, AnswerForm, Kind, Outcome, shuffled
-from quizzes.kinds.options import Option
+from quizzes.kinds.kind import Answer, AnswerForm, Outcome
+from quizzes.kinds.options import Choosing
 
 
 class MultipleForm(AnswerForm):
@@ -38,10 +35,8 @@ class MultipleForm(AnswerForm):
 
 
 @dataclass(frozen=True)
-class Multiple(Kind):
+class Multiple(Choosing):
     """Answered by the list of the options' ids, in the order of the specification."""
-
-    options: tuple[Option, ...]
 
     name: ClassVar[str] = "multiple"
     label: ClassVar = _("all that apply")
@@ -50,22 +45,6 @@ class Multiple(Kind):
         "earns nothing."
     )
     answer_form: ClassVar = MultipleForm
-
-    @classmethod
-    def read(cls, data: Mapping[str, Any]) -> Self:
-        """From `options`, one or more of them right."""
-        entry = Entry(data)
-        found = options.read_options(entry, "options")
-        entry.done()
-        return cls(found)
-
-    def write(self) -> dict[str, Any]:
-        """The options."""
-        return {"options": [option.write() for option in self.options]}
-
-    def order(self, shuffle: Random) -> list[str]:
-        """Every student sees the options in another order."""
-        return shuffled([option.id for option in self.options], shuffle)
 
     def normalise(self, answer: Any) -> Answer:
         """The known ids, each once, in the specification's order."""
@@ -85,10 +64,6 @@ class Multiple(Kind):
     def words(self, answer: list[str]) -> list[str]:
         """The texts of the options chosen."""
         return [option.text for option in self.options if option.id in answer]
-
-    def right_words(self) -> list[str]:
-        """The texts of the right options."""
-        return [option.text for option in self.options if option.right]
 
     def examples(self) -> list[tuple[str, Any]]:
         """The key, part of it, part of it with a wrong option, everything."""

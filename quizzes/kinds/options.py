@@ -2,13 +2,14 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass
-from typing import Any
+from random import Random
+from typing import Any, Self
 
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
 from quizzes.kinds.entry import Entry
-from quizzes.kinds.kind import Outcome, Part
+from quizzes.kinds.kind import Kind, Outcome, Part, shuffled
 from sahel.templatetags.sahel import icon
 
 
@@ -49,6 +50,33 @@ def _read_option(entry: Entry) -> Option:
         entry.fault("is right, so it stands for no misconception")
     entry.close()
     return option
+
+
+@dataclass(frozen=True)
+class Choosing(Kind):
+    """Answered with one or several of the options: what the two share is how they are written, shown and told."""
+
+    options: tuple[Option, ...]
+
+    @classmethod
+    def read(cls, data: Mapping[str, Any]) -> Self:
+        """From `options`, one or more of them right."""
+        entry = Entry(data)
+        found = read_options(entry, "options")
+        entry.done()
+        return cls(found)
+
+    def write(self) -> dict[str, Any]:
+        """The options."""
+        return {"options": [option.write() for option in self.options]}
+
+    def order(self, shuffle: Random) -> list[str]:
+        """Every student sees the options in another order."""
+        return shuffled([option.id for option in self.options], shuffle)
+
+    def right_words(self) -> list[str]:
+        """The texts of the right options; where one is chosen, each of them would do."""
+        return [option.text for option in self.options if option.right]
 
 
 def right_ids(options: Iterable[Option]) -> set[str]:

@@ -1,18 +1,15 @@
 """Single choice: one option of several."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
-from random import Random
-from typing import Any, ClassVar, Self
+from typing import Any, ClassVar
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from quizzes.grading import single_choice_credit
 from quizzes.kinds import options
-from quizzes.kinds.entry import Entry
-from quizzes.kinds.kind import Answer, AnswerForm, Kind, Outcome, shuffled
-from quizzes.kinds.options import Option
+from quizzes.kinds.kind import Answer, AnswerForm, Outcome
+from quizzes.kinds.options import Choosing
 
 
 class SingleForm(AnswerForm):
@@ -37,31 +34,13 @@ class SingleForm(AnswerForm):
 
 
 @dataclass(frozen=True)
-class Single(Kind):
+class Single(Choosing):
     """Answered by the id of one option."""
-
-    options: tuple[Option, ...]
 
     name: ClassVar[str] = "single"
     label: ClassVar = _("one answer")
     rule: ClassVar = _("The right answer earns all the points, any other nothing.")
     answer_form: ClassVar = SingleForm
-
-    @classmethod
-    def read(cls, data: Mapping[str, Any]) -> Self:
-        """From `options`, one or more of them right."""
-        entry = Entry(data)
-        found = options.read_options(entry, "options")
-        entry.done()
-        return cls(found)
-
-    def write(self) -> dict[str, Any]:
-        """The options."""
-        return {"options": [option.write() for option in self.options]}
-
-    def order(self, shuffle: Random) -> list[str]:
-        """Every student sees the options in another order."""
-        return shuffled([option.id for option in self.options], shuffle)
 
     def normalise(self, answer: Any) -> Answer:
         """The option's id, if there is such an option."""
@@ -75,10 +54,6 @@ class Single(Kind):
     def words(self, answer: str) -> list[str]:
         """The option's text."""
         return [option.text for option in self.options if option.id == answer]
-
-    def right_words(self) -> list[str]:
-        """The right option's text; of several, each would do."""
-        return [option.text for option in self.options if option.right]
 
     def examples(self) -> list[tuple[str, Any]]:
         """The right option, and one that is wrong."""

@@ -8,7 +8,7 @@ from django.db.models import Count, Min, OuterRef, Q, Subquery
 from classrooms.models import Membership
 from lessons.models import Assignment
 from quizzes.models import Mark, QuestionVersion, Response, ResponseEvent
-from quizzes.models.settings import waits_for_release
+from quizzes.models.settings import gives_a_grade, waits_for_release
 
 
 @dataclass
@@ -64,7 +64,8 @@ def _marks(teacher: Membership, but: list[Assignment]) -> list[Assignment]:
     """The assignments with marks that their students do not see yet; `waiting_marks` says of how many answers."""
     marks = Mark.objects.counted().unreleased().filter(response__attempt__assignment=OuterRef("pk"))
     count = marks.order_by().values("response__attempt__assignment").annotate(n=Count("response", distinct=True))
-    assignments = Assignment.objects.visible_to(teacher).exclude(pk__in=[one.pk for one in but])
+    graded = Assignment.objects.filter(gives_a_grade())
+    assignments = Assignment.objects.visible_to(teacher).filter(pk__in=graded).exclude(pk__in=[one.pk for one in but])
     counted = assignments.annotate(waiting_marks=Subquery(count.values("n"))).filter(waiting_marks__gt=0)
     return list(counted.select_related("edition__lesson").order_by("opens_at", "pk"))
 

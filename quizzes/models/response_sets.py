@@ -5,9 +5,11 @@ from typing import Self
 from django.db.models import Exists, OuterRef, Prefetch, Q
 
 from classrooms.models import Membership, ScopedQuerySet
+from lessons.models import Assignment
 from quizzes.kinds import BY_HAND
 from quizzes.models.events import ResponseEvent
 from quizzes.models.marks import Mark, MarkQuerySet
+from quizzes.models.settings import gives_a_grade
 
 
 class ResponseQuerySet(ScopedQuerySet):
@@ -57,7 +59,11 @@ class ResponseQuerySet(ScopedQuerySet):
         return self.select_related("version").prefetch_related(prefetch).order_by("position")
 
     def to_mark(self) -> Self:
-        """Answers that a person marks, handed in, and marked by nobody yet."""
+        """Answers that a person marks, handed in, and marked by nobody yet.
+
+        None in a quiz that is not scored: no student would ever see the mark.
+        """
+        graded = Assignment.objects.filter(gives_a_grade())
         by_hand = Mark.objects.filter(response=OuterRef("pk"), source=Mark.Source.MANUAL)
         handed_in = self.filter(version__kind__in=BY_HAND, answer__isnull=False, attempt__submitted_at__isnull=False)
-        return handed_in.filter(~Exists(by_hand))
+        return handed_in.filter(~Exists(by_hand), attempt__assignment__in=graded)

@@ -194,6 +194,15 @@ def quiz_of(assignment: Assignment) -> Quiz | None:
     return getattr(assignment.edition.lesson, "quiz", None)
 
 
+def own_title_of(assignment: Assignment) -> str:
+    """What the teacher's own quiz is called that is given instead of the lesson's, or nothing.
+
+    No query when `quiz_settings__quiz` was fetched with the assignment.
+    """
+    row = _row(assignment)
+    return row.quiz.title if row and row.quiz_id else ""
+
+
 def _row(assignment: Assignment) -> QuizSettings | None:
     try:
         return assignment.quiz_settings

@@ -6,6 +6,7 @@ from typing import Any
 
 from django.db.models import F
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -19,7 +20,11 @@ from quizzes.taking.paper import new_client_id
 
 @dataclass
 class Sheet:
-    """A question with its fields. `prefix` parts its names from those of other questions on the same page."""
+    """A question with its fields. `prefix` parts its names from those of other questions on the same page.
+
+    `is_told`: it is closed, and this quiz shows its answers by now. Where they come later, a check says how good the
+    answer is and what belongs to it: the right one would answer the next attempt, or a neighbour's.
+    """
 
     response: Response
     settings: Settings
@@ -32,6 +37,7 @@ class Sheet:
     is_refused: bool = False
     tabs: list[dict[str, object]] = field(default_factory=list)
     outcome: Outcome | None = None
+    is_told: bool = False
 
     @classmethod
     def of(
@@ -39,8 +45,9 @@ class Sheet:
     ) -> "Sheet":
         """The question as it was saved, with what was said when it was checked; `other` came from another tab."""
         asked, outcome = response.version.asked, None
+        is_told = response.settled_at is not None and response.attempt.terms.shown(timezone.now()).answers
         if response.was_checked and response.is_checked_on_the_spot(settings):
-            outcome = asked.grade(response.answer) if response.settled_at else asked.hint(response.answer)
+            outcome = asked.grade(response.answer) if is_told else asked.hint(response.answer)
         form = asked.form(
             response.option_order,
             answer=response.answer,
@@ -61,6 +68,7 @@ class Sheet:
             prefix=prefix,
             tabs=tabs_of(response, other),
             outcome=outcome,
+            is_told=is_told,
         )
 
     @classmethod
@@ -171,9 +179,9 @@ class Sheet:
 
     @property
     def right_words(self) -> list[str]:
-        """The right answer, once the question is closed and the answer was not it."""
-        closed = self.response.settled_at and self.outcome and self.outcome.fraction < 1
-        return self.response.version.asked.right_words() if closed else []
+        """The right answer, once it is told and the answer was not it."""
+        missed = self.is_told and self.outcome and self.outcome.fraction < 1
+        return self.response.version.asked.right_words() if missed else []
 
     @property
     def said(self) -> list[str]:
@@ -182,8 +190,8 @@ class Sheet:
 
     @property
     def explanation(self) -> SafeString:
-        """Why, once the question is closed."""
-        return mark_safe(self.response.version.explanation_html if self.response.settled_at else "")  # cleaned before
+        """Why, once it is told."""
+        return mark_safe(self.response.version.explanation_html if self.is_told else "")  # cleaned before
 
     @property
     def passage_url(self) -> str:

@@ -11,6 +11,7 @@ from django.utils.formats import number_format
 
 from classrooms.models import Classroom, Membership
 from lessons.models import Assignment, Edition, Lesson
+from quizzes.behaviour import Certainty
 from quizzes.checks import Check, checks_of
 from quizzes.models import Attempt, Override, Question, Response, ResponseEvent, Rubric
 from quizzes.models.settings import quiz_of, settings_of
@@ -100,6 +101,23 @@ def points(number: Decimal | int | float | None) -> str:
     rounded = round(Decimal(number), 2)
     places = 0 if rounded == rounded.to_integral_value() else 2
     return number_format(rounded, places).rstrip("0") if places else number_format(rounded, 0)
+
+
+@register.filter
+def how_sure(certainty: int) -> str:
+    """A level of certainty in the words that students choose."""
+    return str(Certainty(certainty).label)
+
+
+@register.filter
+def coefficient(number: float) -> str:
+    """A correlation or the like, with two decimals and a minus that is as wide as a plus: 0.36, −0.04.
+
+    >>> coefficient(-0.038), coefficient(0.36), coefficient(-0.001)
+    ('−0.04', '0.36', '0.00')
+    """
+    shown = round(number, 2) or 0.0
+    return number_format(abs(shown), 2) if shown >= 0 else f"−{number_format(-shown, 2)}"
 
 
 def _students(assignment: Assignment) -> object:

@@ -9,11 +9,12 @@ from django.utils.translation import gettext as _
 from classrooms.models import Membership
 from lessons.models import Assignment
 from quizzes.feedback import Result
-from quizzes.kinds import Answer, AnswerForm, Kind
+from quizzes.kinds import Answer, Kind
 from quizzes.models import Attempt, Mark, Quiz, Response
 from quizzes.models.quizzes import Asked
 from quizzes.presets import Settings, Shown, When, answers_due, shown
 from quizzes.scores import Score, score_of
+from quizzes.taking.sheet import Sheet
 from quizzes.timing import Window
 
 
@@ -54,10 +55,13 @@ class Sample:
         mark = Mark.automatic(self.response, moment)
         self.response._prefetched_objects_cache = {"marks": [mark] if mark else []}
 
-    @property
-    def form(self) -> AnswerForm:
-        """The fields, with the answer in them."""
-        return self.asked.form(self.response.option_order, answer=self.response.answer)
+    def sheet(self, settings: Settings) -> Sheet:
+        """The question on its page, with the answer in it; where that is done on the spot, checked once."""
+        response = self.response
+        if response.is_checked_on_the_spot(settings):
+            response.tries, response.checked_rev = 1, response.rev
+            response.settled_at = self.attempt.started_at if settings.tries_allowed == 1 else None
+        return Sheet.of(response, settings)
 
     @property
     def score(self) -> Score:

@@ -33,14 +33,16 @@ def items(request: MemberRequest, assignment_pk: int) -> HttpResponse:
     """Each question with what was chosen; the most missed first, with `?order=quiz` as the quiz asks them."""
     assignment = _assignment(request, assignment_pk)
     analysis = analyse(assignment, request.member)
-    in_quiz_order = request.GET.get("order") == "quiz"
+    settings = settings_of(assignment)
+    in_quiz_order = request.GET.get("order") == "quiz" or not settings.is_scored
     context = {
         "assignment": assignment,
         "quiz": quiz_of(assignment),
-        "settings": settings_of(assignment),
+        "settings": settings,
         "analysis": analysis,
         "sheets": _sheets(assignment, analysis.as_in_quiz if in_quiz_order else analysis.most_missed_first),
         "in_quiz_order": in_quiz_order,
+        "prefix": f"/classes/{request.member.classroom.slug}/",
         "given": len(_given(request.member, assignment, analysis)),
         "few": FEW,
         "many": MANY,

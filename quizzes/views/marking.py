@@ -17,6 +17,7 @@ from quizzes.kinds import BY_HAND
 from quizzes.marking.pile import Pile, Way
 from quizzes.marking.waiting import waiting_in
 from quizzes.models import Mark, MarkedMeanwhile, Release, Response, SavedComment
+from quizzes.models.settings import settings_of
 from sahel.shortcuts import form_status, posted, render_part
 
 
@@ -50,7 +51,9 @@ def mark(request: MemberRequest, response_pk: int) -> HttpResponse:
 def release_marks(request: MemberRequest, assignment_pk: int) -> HttpResponse:
     """Let the class see the marks by hand that were given so far; what is marked later waits for the next time."""
     assignments = Assignment.objects.visible_to(request.member).filter(has_quiz=True)
-    assignment = get_object_or_404(assignments.select_related("edition__lesson", "classroom"), pk=assignment_pk)
+    assignment = get_object_or_404(
+        assignments.select_related("edition__lesson", "classroom", "quiz_settings"), pk=assignment_pk
+    )
     if request.method == "POST":
         count = Release.make(assignment, by=request.member, moment=timezone.now())
         said = ngettext("%(n)s mark is released.", "%(n)s marks are released.", count) % {"n": count}
@@ -61,6 +64,7 @@ def release_marks(request: MemberRequest, assignment_pk: int) -> HttpResponse:
     responses = Response.objects.visible_to(request.member).counted().to_mark()
     context = {
         "assignment": assignment,
+        "settings": settings_of(assignment),
         "marks": len(set(marks.values_list("response", flat=True))),
         "students": len(set(marks.values_list("response__attempt__student", flat=True))),
         "to_mark": responses.filter(attempt__assignment=assignment).count(),

@@ -17,6 +17,7 @@ from quizzes.taking.standing import Standing, standing_of
 from quizzes.views.taking import taken_back
 
 EVERYTHING = Shown(score=True, answers=True)
+WHAT_WAS_SAID = Shown(score=False, answers=False)
 
 
 @student_or_teacher_required
@@ -35,12 +36,16 @@ def result(request: MemberRequest, attempt_pk: int) -> HttpResponse:
 
 @teacher_required
 def handed_in(request: MemberRequest, attempt_pk: int) -> HttpResponse:
-    """What a student handed in with everything in it, the late answers too; nothing while they are writing."""
+    """What a student handed in with everything in it, the late answers too; nothing while they are writing.
+
+    A quiz without a score is a survey, for its teacher too: it says what was answered.
+    """
     attempt = _attempt(request, attempt_pk)
     if attempt.submitted_at is None:
         raise Http404
     standing = standing_of(attempt.assignment, attempt.student, timezone.now())
-    return _show(request, standing, Result(attempt, EVERYTHING, for_teacher=True))
+    shown = EVERYTHING if standing.terms.settings.is_scored else WHAT_WAS_SAID
+    return _show(request, standing, Result(attempt, shown, for_teacher=True))
 
 
 @teacher_required

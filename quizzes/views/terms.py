@@ -62,6 +62,7 @@ def preview(request: MemberRequest, assignment_pk: int) -> HttpResponse:
         "standing": standing,
         "behaviour": setting_in_words("behaviour", terms.settings.behaviour),
         "sample": sample,
+        "sheet": sample.sheet(terms.settings) if sample else None,
         "stages": sample.stages(terms.settings, terms.window) if sample else [],
     }
     return render(request, "quizzes/preview.html", context)

@@ -100,6 +100,20 @@ def test_everybody_can_use_the_bank_and_a_pool(page_for, teacher, url, axe, fits
     fits(page)
 
 
+def test_a_question_that_was_typed_is_not_left_by_mistake(page_for, teacher, url):
+    page, asked = page_for(teacher), []
+    page.on("dialog", lambda dialog: (asked.append(dialog.type), dialog.accept()))
+    page.goto(url)
+    page.get_by_role("link", name="Survey", exact=True).click()
+    page.get_by_role("link", name="Back to the quiz").click()
+    page.get_by_role("link", name="Survey", exact=True).click()
+    assert asked == []
+    page.get_by_label("Question", exact=True).press_sequentially("How sure are you?")
+    page.get_by_role("link", name="Back to the quiz").click()
+    expect(page.get_by_role("heading", name="Write a new question")).to_be_visible()
+    assert asked == ["beforeunload"]
+
+
 def test_without_javascript_the_buttons_do_the_same(page_for, teacher, url):
     page = page_for(teacher, js=False)
     page.goto(url)

@@ -15,7 +15,7 @@ from tests.factories import MembershipFactory
 from tests.gradebook.factories import hand_in
 from tests.lessons.factories import AssignmentFactory, ReadingFactory, TermFactory
 from tests.quizzes.factories import start
-from tests.quizzes.more_factories import CardFactory
+from tests.quizzes.more_factories import CardFactory, OwnQuizFactory, QuizSettingsFactory
 
 HOME = reverse("gradebook:home")
 
@@ -25,6 +25,16 @@ class TestHome:
         page = sign_in(student).get(HOME)
         for words in ("Start here", "Lesson 9.", "Quiz 9.", "Discuss 9.", "Who decided?"):
             assertContains(page, words)
+
+    def test_an_own_quiz_has_its_own_name_on_every_list(self, sign_in, student, teacher, assignment):
+        own = OwnQuizFactory(author=teacher.user, title="The vote")
+        again = AssignmentFactory(classroom=student.classroom, edition=assignment.edition)
+        QuizSettingsFactory(assignment=again, quiz=own)
+        code = assignment.edition.lesson.code
+        assertContains(sign_in(student).get(HOME), f"Quiz {code}: The vote")
+        assertContains(sign_in(student).get(HOME), f"Quiz {code}: Who decided?")
+        assertContains(sign_in(student).get(student.classroom.get_absolute_url()), "· The vote")
+        assertContains(sign_in(teacher).get(reverse("gradebook:table", args=[student.classroom.slug])), "The vote")
 
     def test_what_is_done_is_not_asked_again(self, sign_in, student, assignment, thread):
         ReadingFactory(assignment=assignment, member=student, finished_at=timezone.now())

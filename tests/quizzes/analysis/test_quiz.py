@@ -246,4 +246,4 @@ def test_certainty_is_compared_with_being_right(assignment, classroom, look, mom
         (0, 0, ""),
         (6, 2, "too sure"),
     ]
-    assert (analysis.items[0].wrong_and_certain, analysis.items[0].wrong) == (4, 4)
+    assert (analysis.items[0].wrong_and_sure, analysis.items[0].wrong) == (4, 4)

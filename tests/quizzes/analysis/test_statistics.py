@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from quizzes.analysis import statistics
 from quizzes.analysis.statistics import FEW, MANY
+from quizzes.behaviour import certainty_points
 from tests.quizzes.crowd import rasch
 
 SIZES = [(20, 2, 1), (25, 5, 2), (60, 12, 3), (200, 20, 4), (500, 20, 5)]
@@ -171,15 +172,10 @@ class TestLeastNumbers:
 
 
 class TestCertainty:
-    @pytest.mark.parametrize(("certainty", "right", "wrong"), [(1, 1, 0), (2, 2, -2), (3, 3, -6)])
-    def test_points_by_certainty(self, certainty, right, wrong):
-        assert statistics.certainty_points(certainty, is_right=True) == right
-        assert statistics.certainty_points(certainty, is_right=False) == wrong
-
     @pytest.mark.parametrize("chance", [n / 60 for n in range(61)])
     def test_saying_how_sure_one_is_pays_best(self, chance):
         def pays(level):
-            right, wrong = (statistics.certainty_points(level, is_right=one) for one in (True, False))
+            right, wrong = (certainty_points(level, is_right=one) for one in (True, False))
             return chance * right + (1 - chance) * wrong
 
         honest = next(level for level, (_, most) in statistics.CERTAINTY_RANGES.items() if chance <= most)

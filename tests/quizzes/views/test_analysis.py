@@ -83,6 +83,26 @@ class TestItems:
         ]
         assert positions == [[2, 1], [1, 2]]
 
+    def test_a_quiz_without_a_score_has_neither_either(self, sign_in, teacher, url, assignment, moment):
+        assignment.preset = "survey"
+        assignment.save()
+        ClaimFactory(code="C9014", inaccurate=True)
+        hand_in(assignment, moment, "aaabb" * 5, kinds=("single", "essay"))
+        page = sign_in(teacher).get(url)
+        for text in ("What the class answered", "<b>15</b>", "25 answers in the students’ own words"):
+            assertContains(page, text)
+        for text in (
+            "wrong, and why",
+            "right answer",
+            "C9014",
+            "missed",
+            "points",
+            "Discrimination",
+            "alpha",
+            "to be ma",
+        ):
+            assertNotContains(page, text)
+
     def test_a_survey_has_neither_right_nor_wrong(self, sign_in, teacher, url, assignment, moment):
         hand_in(assignment, moment, [["a"]] * 5, kinds=("survey",))
         page = sign_in(teacher).get(url)

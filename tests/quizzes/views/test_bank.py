@@ -160,6 +160,15 @@ class TestPools:
     def test_tags_are_offered_with_how_many_carry_them(self, sign_in, teacher, address, typed):
         assertContains(sign_in(teacher).get(address("add_pool")), "vote (2)")
 
+    def test_a_tag_of_ones_own_stands_first_however_few_carry_it(self, sign_in, teacher, address):
+        for _ in range(5):
+            QuestionVersionFactory(question__tags=["common"])
+        QuestionVersionFactory(question__tags=["rare"])
+        QuestionVersionFactory(question__tags=["mine"], question__lesson=None, question__author=teacher.user)
+        shown, folded = sign_in(teacher).get(address("add_pool")).context["form"].tag_boxes
+        assert [box.data["value"] for box in shown] == ["mine", "common"]
+        assert [box.data["value"] for box in folded] == ["rare"]
+
     @pytest.mark.parametrize("headers", [{}, HTMX], ids=["plain", "htmx"])
     def test_looking_says_how_many_match_and_stores_nothing(self, sign_in, teacher, address, quiz, typed, headers):
         browser = sign_in(teacher)

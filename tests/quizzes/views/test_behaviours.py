@@ -7,7 +7,7 @@ from pytest_django.asserts import assertContains, assertNotContains, assertRedir
 from quizzes.kinds import KEYLESS, KINDS
 from tests.conftest import HTMX
 from tests.lessons.factories import AssignmentFactory
-from tests.quizzes.factories import start
+from tests.quizzes.factories import QuizFactory, start
 from tests.quizzes.more_factories import QuizSettingsFactory
 from tests.quizzes.specs import RIGHT, WRONG
 
@@ -28,6 +28,21 @@ def page_of(classroom, student, moment, sign_in):
         return QuestionPage(sign_in(student), start(assignment, student, moment, kinds=[kind]).responses.get())
 
     return opened
+
+
+@pytest.mark.parametrize(
+    ("behaviour", "says"),
+    [
+        ("immediate", "you can check each answer once"),
+        ("tries", "3 tries each, and each wrong one costs 25 % of the points"),
+        ("certainty", "how sure you are; that changes no grade"),
+    ],
+)
+def test_before_the_start_it_says_how_the_quiz_behaves(classroom, student, moment, sign_in, behaviour, says):
+    assignment = AssignmentFactory(classroom=classroom, preset="practice")
+    QuizSettingsFactory(assignment=assignment, behaviour=behaviour, tries=3, penalty=25)
+    QuizFactory(lesson=assignment.edition.lesson)
+    assertContains(sign_in(student).get(reverse("quizzes:start", args=[classroom.slug, assignment.pk])), says)
 
 
 class QuestionPage:
@@ -144,6 +159,18 @@ class TestSettled:
         page = page_of(behaviour="immediate")
         page.check("a")
         return page
+
+    @pytest.mark.parametrize("behaviour", [{"behaviour": "immediate"}, {"behaviour": "tries", "tries": 2}])
+    @pytest.mark.parametrize("later", ["released", "never"])
+    def test_where_the_answers_come_later_it_does_not_tell_the_right_one(self, page_of, behaviour, later):
+        """It would answer the next attempt."""
+        page = page_of(answers_shown=later, **behaviour)
+        if "tries" in behaviour:
+            page.check("c")
+        shown = page.check("a")
+        for words in ("Not right", "names only two", "This question is closed."):
+            assertContains(shown, words)
+        assert not told(shown, RIGHT_ANSWER)
 
     @pytest.mark.parametrize("headers", [None, HTMX])
     def test_going_on_sends_no_answer_and_takes_none_away(self, settled, classroom, headers):

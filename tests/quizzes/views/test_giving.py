@@ -52,6 +52,17 @@ class TestGiveQuiz:
         assert f'<option value="{lesson.pk}" selected>' in html
         assert 'value="none"' not in html
 
+    def test_a_quiz_about_no_lesson_asks_for_one_and_opens_no_second_discussion(
+        self, sign_in, teacher, url, typed, quiz, lesson
+    ):
+        quiz.rename(for_lesson=None)
+        browser = sign_in(teacher)
+        page = browser.get(url)
+        assertContains(page, '<option value="" selected>Choose the lesson it goes with</option>', html=True)
+        assert page.context["form"]["has_discussion"].value() is False
+        assert browser.post(url, typed | {"lesson": ""}).status_code == 422
+        assert not Assignment.objects.exists()
+
     def test_a_lesson_that_the_class_has_may_be_followed_by_it_without_a_second_discussion(
         self, sign_in, teacher, classroom, url, typed, lesson
     ):

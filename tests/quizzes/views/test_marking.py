@@ -42,6 +42,19 @@ class TestToMark:
         assertContains(page, "Awa Student")
         assertContains(page, "Results to release")
 
+    def test_in_a_quiz_without_a_score_there_is_nothing_to_mark_and_nothing_to_release(
+        self, sign_in, teacher, list_url, handed_in, essay, assignment, moment
+    ):
+        levels = {"thesis": 2, "evidence": 1}
+        essay.mark_by_hand(levels, comment="Whose report?", by=teacher, seen=0, moment=moment)
+        assignment.preset = "survey"
+        assignment.save()
+        other = start(assignment, MembershipFactory(classroom=assignment.classroom), moment)
+        other.responses.get(position=2).save_answer("Ours.", client_id="t:1", rev=0, moment=moment)
+        other.submit("other", moment)
+        page = sign_in(teacher).get(list_url)
+        assertContains(page, "Nothing is waiting to be marked.")
+
     def test_another_class_has_a_list_of_its_own(self, sign_in, outsider, handed_in):
         page = sign_in(outsider).get(reverse("quizzes:to_mark", args=[outsider.classroom.slug]))
         assertContains(page, "Nothing is waiting")

@@ -71,14 +71,34 @@ class TestPreview:
         assertContains(shown, "There is no score.", count=2)
         assertNotContains(shown, "says the record")
 
+    def test_what_is_said_on_the_spot_is_shown_while_they_answer(self, page):
+        shown = page(behaviour="tries", tries=3, penalty=25)
+        assertContains(shown, "2 tries left. Each wrong one costs 25 % of the points.")
+        during = shown.content.decode().partition('id="stage-1"')[0]
+        assert "Not right" in during
+        assert "Right answer" not in during
+        assert "says the record" not in during
+
+    def test_after_the_only_check_the_right_answer_is_shown_while_they_answer(self, page):
+        during = page(behaviour="immediate").content.decode().partition('id="stage-1"')[0]
+        assert "Right answer" in during
+        assert "says the record" in during
+
+    def test_how_sure_one_is_is_asked_while_they_answer(self, page):
+        shown = page(behaviour="certainty")
+        assertContains(shown, "It changes no grade.", count=1)
+        assertNotContains(shown, "Check my answer")
+
     def test_nothing_is_stored(self, page):
         page()
         assert not Attempt.objects.exists()
         assert not Mark.objects.exists()
 
     @pytest.mark.parametrize("kind", KINDS)
-    def test_every_kind_can_be_shown(self, sign_in, teacher, assignment, kind):
+    @pytest.mark.parametrize("behaviour", ["deferred", "tries"])
+    def test_every_kind_can_be_shown(self, sign_in, teacher, assignment, kind, behaviour):
         quiz_of(assignment, kinds=[kind])
+        QuizSettingsFactory(assignment=assignment, behaviour=behaviour)
         assertContains(sign_in(teacher).get(url_of("preview", assignment)), "Right after submitting")
 
     def test_without_questions_it_says_so(self, sign_in, teacher, assignment):

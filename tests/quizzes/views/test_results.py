@@ -73,6 +73,23 @@ class TestHandedIn:
         for text in (*KEY, "Awa Student", "Mark this answer"):
             assertContains(page, text)
 
+    def test_of_a_quiz_without_a_score_the_teacher_too_sees_answers_alone(
+        self, sign_in, teacher, handed_in, assignment, classroom
+    ):
+        set_preset(assignment, "survey")
+        page = sign_in(teacher).get(reverse("quizzes:handed_in", args=[classroom.slug, handed_in.pk]))
+        for text in ("The Council voted.", "This quiz has no score."):
+            assertContains(page, text)
+        for text in (*KEY, "Not right", "points", "Explain this mark", "Mark this answer"):
+            assertNotContains(page, text)
+
+    def test_the_teacher_is_not_spoken_to_as_the_student(self, sign_in, teacher, handed_in, classroom, assignment):
+        handed_in.responses.update(certainty=3)
+        page = sign_in(teacher).get(reverse("quizzes:handed_in", args=[classroom.slug, handed_in.pk]))
+        assertContains(page, "Very sure, and not right")
+        assertNotContains(page, "You were")
+        assertContains(page, f'href="{assignment.get_absolute_url()}"')
+
     def test_while_the_student_writes_there_is_nothing_to_see(self, sign_in, teacher, attempt, classroom):
         url = reverse("quizzes:handed_in", args=[classroom.slug, attempt.pk])
         assert sign_in(teacher).get(url).status_code == 404

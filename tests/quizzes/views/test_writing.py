@@ -108,7 +108,7 @@ class TestWriteQuestion:
         ClaimFactory(code="C77", status="contested")
         page = browser.post(new_url, sent_by(browser.get(new_url)) | OPTIONS | {"claim": "C77"})
         assertContains(page, "Claim C77 is contested, so no answer about it is right or wrong.", status_code=422)
-        assertContains(page, "make it a survey or an essay", status_code=422)
+        assertContains(page, "ask it as a survey or as a text that you mark", status_code=422)
         assert quiz.items.count() == 1
 
     def test_a_survey_may_be_about_any_claim(self, browser, quiz, new_url):
@@ -203,6 +203,13 @@ class TestPreviewQuestion:
     def test_an_unfinished_question_says_what_is_missing(self, browser, new_url, preview_url):
         page = browser.post(preview_url, sent_by(browser.get(new_url)), headers=HTMX)
         assertContains(page, "Write what you ask.", status_code=422)
+
+    def test_of_an_unfinished_question_what_is_asked_is_shown_at_once(self, browser, new_url, preview_url):
+        typed = sent_by(browser.get(new_url)) | {"prompt": "How *many*?\n\nLook at <b>both</b> lists."}
+        page = browser.post(preview_url, typed, headers=HTMX)
+        assertContains(page, "How <em>many</em>?</h3>", status_code=422)
+        assertContains(page, "It is not complete yet", status_code=422)
+        assertNotContains(page, "<b>both</b>", status_code=422)
 
 
 class TestBudget:
