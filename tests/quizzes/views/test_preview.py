@@ -79,10 +79,12 @@ class TestPreview:
         assert "Right answer" not in during
         assert "says the record" not in during
 
-    def test_after_the_only_check_the_right_answer_is_shown_while_they_answer(self, page):
-        during = page(behaviour="immediate").content.decode().partition('id="stage-1"')[0]
-        assert "Right answer" in during
-        assert "says the record" in during
+    @pytest.mark.parametrize(("answers_shown", "is_told"), [("submitted", True), ("due", False)])
+    def test_after_the_only_check_the_right_answer_is_shown_unless_it_comes_later(self, page, answers_shown, is_told):
+        shown = page(behaviour="immediate", answers_shown=answers_shown)
+        during = shown.content.decode().partition('id="stage-1"')[0]
+        assert "Not right" in during
+        assert ("Right answer" in during, "says the record" in during) == (is_told, is_told)
 
     def test_how_sure_one_is_is_asked_while_they_answer(self, page):
         shown = page(behaviour="certainty")
