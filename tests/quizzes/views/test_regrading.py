@@ -96,7 +96,7 @@ class TestAfterARegrade:
         browser.post(url, choices | {"regrade": "1", "seen": seen})
         page = sign_in(student).get(reverse("quizzes:result", args=[classroom.slug, was_right.attempt_id]))
         assertContains(page, "<dt>Right answer</dt><dd>Two</dd>")
-        for text in ("By a corrected key: Points for what is right now", "The record says two.", "0 of 1 points"):
+        for text in ("By a corrected key: Points for what is right now", "The record says two.", "0 of 1 point"):
             assertContains(page, text)
 
     def test_the_reason_waits_where_the_answers_wait(
