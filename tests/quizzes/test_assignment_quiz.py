@@ -34,7 +34,7 @@ def test_begun_it_says_how_far(assignment, student, attempt, single, moment):
 
 
 def test_handed_in_it_shows_the_score_that_may_be_seen(assignment, student, handed_in):
-    assert "0 of 1 points so far" in draw(assignment, student)
+    assert "0 of 1 point so far" in draw(assignment, student)
     assignment.preset = "test"
     assignment.save()
     assert "points" not in draw(assignment, student)

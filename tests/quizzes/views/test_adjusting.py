@@ -26,7 +26,7 @@ class TestAdjust:
         self, sign_in, teacher, student, url, single, result
     ):
         browser = sign_in(teacher)
-        assertContains(browser.get(url), "0 of 1 points")
+        assertContains(browser.get(url), "0 of 1 point")
         page = browser.post(url, SENT, follow=True)
         assertContains(page, "The key alone would give 0 of 1.")
         assert Response.objects.get(pk=single.pk).mark.fraction == 0.5

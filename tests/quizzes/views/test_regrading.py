@@ -95,8 +95,8 @@ class TestAfterARegrade:
         seen = seen_in(browser.post(url, choices))
         browser.post(url, choices | {"regrade": "1", "seen": seen})
         page = sign_in(student).get(reverse("quizzes:result", args=[classroom.slug, was_right.attempt_id]))
-        assertContains(page, "<dt>Right answer</dt><dd>Two</dd>")
-        for text in ("By a corrected key: Points for what is right now", "The record says two.", "0 of 1 points"):
+        assertContains(page, '<dt>Right answer</dt><dd><span class="answer-line">Two</span></dd>')
+        for text in ("By a corrected key: Points for what is right now", "The record says two.", "0 of 1 point"):
             assertContains(page, text)
 
     def test_the_reason_waits_where_the_answers_wait(

@@ -96,5 +96,5 @@ class TestResult:
         time_machine.move_to(moment + 2 * DAY, tick=False)
         hand_in(assignment, student, moment=moment + 2 * DAY)
         page = sign_in(student).get(assignment.get_absolute_url())
-        assertContains(page, "0.9 of 1 points")
+        assertContains(page, "0.9 of 1 point")
         assertContains(page, "Late</span>")

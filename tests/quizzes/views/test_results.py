@@ -28,7 +28,7 @@ def set_preset(assignment, preset, **kwargs):
 class TestResult:
     def test_practice_explains_everything_at_once(self, sign_in, student, url):
         page = sign_in(student).get(url)
-        for text in (*KEY, "Not right", "of 1 points", "so far", "To mark", "section 1", "Try again"):
+        for text in (*KEY, "Not right", "of 1 point", "so far", "To mark", "section 1", "Try again"):
             assertContains(page, text)
 
     def test_homework_shows_the_score_and_keeps_the_answers_until_they_are_due(
@@ -53,7 +53,7 @@ class TestResult:
         page = browser.get(url)
         assertContains(page, "has not released the results yet")
         assertContains(page, "Two")
-        for text in (*KEY, "Not right", "of 1 points", "Try again"):
+        for text in (*KEY, "Not right", "of 1 point", "Try again"):
             assertNotContains(page, text)
         set_preset(assignment, "test", results_released_at=moment)
         assertContains(browser.get(url), "Right answer")
