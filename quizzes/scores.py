@@ -21,6 +21,11 @@ class Score:
         return self.open_points > 0
 
     @property
+    def open_count(self) -> int:
+        """The same as a whole number, which questions' points are: for "1 point" and "2 points"."""
+        return int(self.open_points)
+
+    @property
     def marked(self) -> Decimal:
         """What could be reached in the part that is marked."""
         return self.possible - self.open_points

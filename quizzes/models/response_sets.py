@@ -59,11 +59,13 @@ class ResponseQuerySet(ScopedQuerySet):
         return self.select_related("version").prefetch_related(prefetch).order_by("position")
 
     def to_mark(self) -> Self:
-        """Answers that a person marks, handed in, and marked by nobody yet.
+        """Answers that a person marks, handed in, and marked by nobody since they stand as they do.
 
-        None in a quiz that is not scored: no student would ever see the mark.
+        A late text that was let in is such an answer, whatever the text before it earned. None in a quiz that is not
+        scored: no student would ever see the mark.
         """
         graded = Assignment.objects.filter(gives_a_grade())
-        by_hand = Mark.objects.filter(response=OuterRef("pk"), source=Mark.Source.MANUAL)
+        since = Q(at__gte=OuterRef("saved_at")) | Q(response__saved_at__isnull=True)
+        by_hand = Mark.objects.filter(since, response=OuterRef("pk"), source=Mark.Source.MANUAL)
         handed_in = self.filter(version__kind__in=BY_HAND, answer__isnull=False, attempt__submitted_at__isnull=False)
         return handed_in.filter(~Exists(by_hand), attempt__assignment__in=graded)

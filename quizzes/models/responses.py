@@ -84,7 +84,8 @@ class Response(models.Model):
     def is_to_mark(self) -> bool:
         """Whether a person still has to say what the answer earns."""
         by_hand = self.version.kind in BY_HAND and self.is_answered
-        return by_hand and not any(mark.source == Mark.Source.MANUAL for mark in self.marks.all())
+        manual = [mark.at for mark in self.marks.all() if mark.source == Mark.Source.MANUAL]
+        return by_hand and not (manual and (self.saved_at is None or manual[-1] >= self.saved_at))
 
     @property
     def fraction(self) -> Decimal | None:

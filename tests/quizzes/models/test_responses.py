@@ -1,6 +1,7 @@
 """Saving answers: none is lost, none counts twice, and a mark is never overwritten."""
 
 from datetime import timedelta
+from decimal import Decimal
 
 import pytest
 
@@ -144,6 +145,22 @@ class TestLate:
         essay.accept_late(ResponseEvent.objects.late().get(), by=teacher, moment=late)
         assert list(Response.objects.to_mark()) == [essay]
         assert attempt.score().is_provisional
+
+    def test_an_accepted_essay_is_marked_anew_whatever_the_one_before_earned(self, essay, attempt, teacher, moment):
+        save(essay, "In time", "t:1", 0, moment)
+        attempt.submit("key", moment)
+        attempt.grade()
+        essay.mark_by_hand({"thesis": 2, "evidence": 2}, comment="", by=teacher, seen=0, moment=moment)
+        assert not Response.objects.to_mark()
+        later = moment + timedelta(minutes=5)
+        save(essay, "Too late", "t:2", 1, later)
+        essay.accept_late(ResponseEvent.objects.late().get(), by=teacher, moment=later)
+        assert list(Response.objects.to_mark()) == [essay]
+        assert attempt.score().is_provisional
+        levels = {"thesis": 1, "evidence": 1}
+        essay.mark_by_hand(levels, comment="", by=teacher, seen=1, moment=later + timedelta(minutes=1))
+        assert not Response.objects.to_mark()
+        assert attempt.score().reached == Decimal("0.5")
 
 
 class TestMarkByHand:
