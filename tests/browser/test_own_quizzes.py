@@ -27,6 +27,7 @@ def titles(page: Page) -> list[str]:
 
 def said(page: Page, words: str) -> None:
     expect(page.locator("#places-said")).to_have_text(words)
+    expect(page.locator(".htmx-settling")).to_have_count(0)  # until then a key works as it does without JavaScript
 
 
 def test_with_keys_a_question_goes_down_and_the_keys_stay_on_it(page_for, teacher, url):

@@ -40,7 +40,7 @@ class TestReleaseMarks:
         pages = pages_reached_from(sign_in(student), "/", assignment.get_absolute_url(), result)
         secrets = ("Well argued", "Copied?", "2 · Clear", "of 2 points", "By hand")
         assert not {(path, secret) for path, html in pages.items() for secret in secrets if secret in html}
-        assert "points are still to be marked" in pages[result]
+        assert "1 point is still to be marked" in pages[result]
 
     def test_the_page_says_what_will_happen_and_does_nothing(self, sign_in, teacher, url):
         page = sign_in(teacher).get(url)
