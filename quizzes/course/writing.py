@@ -8,10 +8,10 @@ from django.utils import timezone
 from lessons.curriculum.markdown import render
 from lessons.models import Claim, Lesson
 from quizzes.course.reading import QuestionFiles, ReadQuestion
-from quizzes.kinds import UNSCORED
+from quizzes.kinds import KINDS, UNSCORED
 from quizzes.models import Question, QuestionVersion, Quiz, QuizItem, Rubric
 from quizzes.models.suspension import suspend_or_wake
-from quizzes.models.wording import digest
+from quizzes.models.wording import Wording, digest
 
 
 def write_questions(files: QuestionFiles) -> int:
@@ -55,11 +55,10 @@ class _Writer:
             if read.suspended_for:
                 continue
             question = self.question_rows[code]
-            content = self._content(read)
-            sha, last = digest(content), newest.get(question.pk)
-            if last is None or last.sha256 != sha or last.status != QuestionVersion.Status.READY:
+            wording, last = self._wording(read, claims), newest.get(question.pk)
+            if last is None or last.sha256 != wording.digest or last.status != QuestionVersion.Status.READY:
                 number = last.number + 1 if last else 1
-                question.versions.create(number=number, sha256=sha, **self._row(content, claims))
+                question.versions.create(number=number, **wording.columns(render))
                 self.changed += 1
 
     def quizzes(self) -> None:
@@ -105,27 +104,19 @@ class _Writer:
             self.changed += 1
         return question
 
-    def _content(self, read: ReadQuestion) -> dict[str, Any]:
-        """Everything that makes a version what it is, as plain values."""
+    def _wording(self, read: ReadQuestion, claims: dict[str, Claim]) -> Wording:
+        """What the file says, as a version keeps it."""
         entry = read.entry
-        rubric = self.rubric_rows.get(entry.get("rubric", ""))
-        return {
-            "kind": entry["kind"],
-            "claim": entry.get("claim", ""),
-            "rubric": [rubric.code, rubric.number] if rubric else None,
-            "section": entry.get("section", ""),
-            "source_keys": list(entry.get("sources", ())),
-            "points": entry.get("points", 0 if entry["kind"] in UNSCORED else 1),
-            "prompt": entry["prompt"],
-            "explanation": entry.get("explanation", ""),
-            "spec": read.spec,
-        }
-
-    def _row(self, content: dict[str, Any], claims: dict[str, Claim]) -> dict[str, Any]:
-        row = content | {"claim": claims.get(content["claim"]), "prompt_html": render(content["prompt"])}
-        row["rubric"] = self.rubric_rows[content["rubric"][0]] if content["rubric"] else None
-        row["explanation_html"] = render(row["explanation"])
-        return row
+        return Wording(
+            asked=KINDS[entry["kind"]].read(read.spec),
+            prompt=entry["prompt"],
+            explanation=entry.get("explanation", ""),
+            points=entry.get("points", 0 if entry["kind"] in UNSCORED else 1),
+            claim=claims.get(entry.get("claim", "")),
+            rubric=self.rubric_rows.get(entry.get("rubric", "")),
+            section=entry.get("section", ""),
+            source_keys=tuple(entry.get("sources", ())),
+        )
 
 
 def _plain(value: Any) -> Any:

@@ -101,12 +101,15 @@ class Attempt(models.Model):
             assignment.hold()
             earlier = list(cls.objects.filter(assignment=assignment, student=student).order_by("number"))
             if earlier and earlier[-1].submitted_at is None:
-                earlier[-1].assignment = assignment
-                earlier[-1].close_if_over(moment)
-                if earlier[-1].submitted_at is None:
-                    return earlier[-1]
-            terms = terms_of(assignment, student)
-            if student.is_student and (why := terms.refusal(len(earlier), moment)):
+                open_ = earlier[-1]
+                open_.assignment = assignment
+                if open_.is_preview == student.is_student:
+                    open_.submit("", moment)  # tried out by a teacher who is a student now, or the other way round
+                open_.close_if_over(moment)
+                if open_.submitted_at is None:
+                    return open_
+            terms, taken = terms_of(assignment, student), sum(not one.is_preview for one in earlier)
+            if student.is_student and (why := terms.refusal(taken, moment)):
                 raise CannotStart(why)
             return cls._begin(assignment, student, len(earlier) + 1, moment, terms)
 

@@ -5,7 +5,7 @@ begun an attempt keeps the old one.
 """
 
 import json
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from hashlib import sha256
 from typing import Any
@@ -59,8 +59,8 @@ class Wording:
         }
         return digest(content)
 
-    def columns(self) -> dict[str, Any]:
-        """What a row keeps of it."""
+    def columns(self, render: Callable[[str], str] = render_clean) -> dict[str, Any]:
+        """What a row keeps of it. What a person typed is cleaned; the course's own files are only rendered."""
         return {
             "kind": self.asked.name,
             "claim": self.claim,
@@ -69,9 +69,9 @@ class Wording:
             "source_keys": list(self.source_keys),
             "points": self.points,
             "prompt": self.prompt,
-            "prompt_html": render_clean(self.prompt),
+            "prompt_html": render(self.prompt),
             "explanation": self.explanation,
-            "explanation_html": render_clean(self.explanation),
+            "explanation_html": render(self.explanation),
             "spec": self.asked.write(),
             "sha256": self.digest,
         }

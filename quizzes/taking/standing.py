@@ -106,7 +106,7 @@ def standing_of(assignment: Assignment, student: Membership, moment: datetime) -
     answered = Count("responses", filter=Q(responses__answer__isnull=False))
     attempts = list(
         Attempt.objects.visible_to(student)
-        .filter(assignment=assignment, student=student)
+        .filter(assignment=assignment, student=student, is_preview=not student.is_student)
         .select_related("assignment__classroom")
         .annotate(asked=Count("responses"), answered=answered)
         .order_by("number")

@@ -22,6 +22,7 @@ from accounts.models import User
 from classrooms.models import Membership
 from tests.browser import chromium
 from tests.browser.axe import complaints
+from tests.browser.taking import begin
 
 # Playwright runs an event loop in the thread of the tests, and Django takes every such thread for asynchronous code.
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
@@ -93,6 +94,18 @@ def page_for(transactional_db, browser, server, sign_in) -> Iterator[PageFor]:
     for context in contexts:
         context.close()
     assert not faults
+
+
+@pytest.fixture
+def attempt(student):
+    """The student has begun a quiz of a choice and an essay."""
+    return begin(student, ["single", "essay"])
+
+
+@pytest.fixture
+def essay(attempt):
+    """Its second question."""
+    return attempt.responses.get(position=2)
 
 
 @pytest.fixture

@@ -12,16 +12,6 @@ from tests.browser.test_every_page import look
 from tests.quizzes.specs import RIGHT
 
 
-@pytest.fixture
-def attempt(student):
-    return begin(student, ["single", "essay"])
-
-
-@pytest.fixture
-def essay(attempt):
-    return attempt.responses.get(position=2)
-
-
 def test_what_is_typed_is_saved_by_itself(page_for, student, essay):
     page = page_for(student)
     page.goto(essay.get_absolute_url())

@@ -6,19 +6,9 @@ import pytest
 from playwright.sync_api import expect
 
 from quizzes.models import Attempt
-from tests.browser.taking import TEXT, answer_of, begin, double_the_time, kinds_of, leave, write
+from tests.browser.taking import TEXT, answer_of, double_the_time, kinds_of, leave, write
 
 HALF_A_MINUTE = "00:31"  # the page asks for the deadline every thirty seconds
-
-
-@pytest.fixture
-def attempt(student):
-    return begin(student, ["single", "essay"])
-
-
-@pytest.fixture
-def essay(attempt):
-    return attempt.responses.get(position=2)
 
 
 @pytest.fixture

@@ -24,16 +24,6 @@ SENT_BY_ITSELF = 30_000  # milliseconds: it tries again after five seconds, then
 
 
 @pytest.fixture
-def attempt(student):
-    return begin(student, ["single", "essay"])
-
-
-@pytest.fixture
-def essay(attempt):
-    return attempt.responses.get(position=2)
-
-
-@pytest.fixture
 def page(page_for, student, essay):
     opened = page_for(student)
     opened.goto(essay.get_absolute_url())

@@ -5,7 +5,7 @@ from django.urls import reverse
 from pytest_django.asserts import assertContains, assertNotContains
 
 from quizzes.kinds import KINDS
-from quizzes.models import Question, QuestionVersion, Quiz
+from quizzes.models import Question, QuestionVersion
 from tests.factories import MembershipFactory
 from tests.lessons.factories import ClaimFactory
 from tests.quizzes.editing.browser import sent_by
@@ -15,21 +15,6 @@ from tests.quizzes.more_factories import OwnQuizFactory
 NO_TEXT = ("based_on", "code", "points", "claim", "section", "vote", "bin", "answer", "tolerance", "-id", "-rows")
 NO_TEXT += ("misconception", "rubric", "words__min", "words__max")
 SCRIPT = "<script>alert(1)</script>"
-
-
-@pytest.fixture
-def quiz(teacher) -> Quiz:
-    return OwnQuizFactory(author=teacher.user)
-
-
-@pytest.fixture
-def question(quiz) -> Question:
-    return quiz.items.get().question
-
-
-@pytest.fixture
-def browser(sign_in, teacher):
-    return sign_in(teacher)
 
 
 @pytest.fixture

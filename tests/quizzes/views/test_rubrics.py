@@ -19,11 +19,6 @@ TYPED = {
 
 
 @pytest.fixture
-def browser(sign_in, teacher):
-    return sign_in(teacher)
-
-
-@pytest.fixture
 def new_url(teacher) -> str:
     return reverse("quizzes:write_rubric", args=[teacher.classroom.slug])
 

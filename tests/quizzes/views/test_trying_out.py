@@ -6,8 +6,10 @@ import pytest
 from django.urls import reverse
 from pytest_django.asserts import assertContains, assertNotContains, assertRedirects
 
+from classrooms.models import Role
 from lessons.models import Assignment
 from quizzes.models import Attempt
+from quizzes.taking.standing import standing_of
 from tests.factories import MembershipFactory
 from tests.lessons.factories import AssignmentFactory
 from tests.quizzes.factories import quiz_of, start
@@ -159,3 +161,35 @@ class TestTryingOut:
         browser = sign_in(moderator)
         assert browser.get(url).status_code == browser.post(url).status_code == 403
         assert not Attempt.objects.exists()
+
+
+class TestChangedRoles:
+    """Who tried a quiz out and is a student now starts like everybody, and the other way round."""
+
+    @pytest.fixture
+    def tried_out(self, assignment, teacher, moment) -> Attempt:
+        MembershipFactory(classroom=teacher.classroom, teacher=True)  # a class keeps one
+        tried_out = Attempt.start(assignment, teacher, moment)
+        assert tried_out.is_preview
+        return tried_out
+
+    def test_the_preview_is_no_attempt_of_the_student(self, assignment, teacher, tried_out, moment):
+        teacher.role = Role.STUDENT
+        teacher.save()
+        opened = assignment.opens_at
+        begun = Attempt.start(assignment, teacher, opened)
+        assert (begun.is_preview, begun.number) == (False, 2)
+        tried_out.refresh_from_db()
+        assert tried_out.submitted_at
+        standing = standing_of(assignment, teacher, opened)
+        assert standing.attempts == [begun]
+        assert standing.attempts_left == 0
+
+    def test_a_students_attempt_is_handed_in_before_a_teacher_tries_out(self, assignment, student):
+        taken = Attempt.start(assignment, student, assignment.opens_at)
+        student.role = Role.TEACHER
+        student.save()
+        assert Attempt.start(assignment, student, assignment.opens_at).is_preview
+        taken.refresh_from_db()
+        assert taken.submitted_at
+        assert not taken.is_preview

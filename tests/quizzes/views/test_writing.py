@@ -5,13 +5,12 @@ from django.urls import reverse
 from pytest_django.asserts import assertContains, assertNotContains, assertRedirects
 
 from quizzes.kinds import KINDS
-from quizzes.models import Question, QuestionVersion, Quiz
+from quizzes.models import Question, QuestionVersion
 from tests.conftest import HTMX
 from tests.factories import MembershipFactory
 from tests.lessons.factories import ClaimFactory
 from tests.quizzes.editing.browser import sent_by
 from tests.quizzes.factories import QuestionVersionFactory
-from tests.quizzes.more_factories import OwnQuizFactory
 
 OPTIONS = {
     "prompt": "How many abstained?",
@@ -19,21 +18,6 @@ OPTIONS = {
     "options-1-text": "Five",
     "options-1-right": "on",
 }
-
-
-@pytest.fixture
-def quiz(teacher) -> Quiz:
-    return OwnQuizFactory(author=teacher.user)
-
-
-@pytest.fixture
-def question(quiz) -> Question:
-    return quiz.items.get().question
-
-
-@pytest.fixture
-def browser(sign_in, teacher):
-    return sign_in(teacher)
 
 
 @pytest.fixture
