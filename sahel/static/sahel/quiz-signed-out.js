@@ -50,8 +50,8 @@ async function signInWith(form, button) {
   const own = await fetch(signIn.dataset.own);
   if (!own.ok || own.redirected) {
     await signOut();
+    await askToSignIn(); // the words come when the form is there to be filled in
     says.textContent = signIn.dataset.other;
-    await askToSignIn();
     return;
   }
   await renewToken();

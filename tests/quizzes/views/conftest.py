@@ -12,7 +12,7 @@ def quiz(teacher) -> Quiz:
 
 
 @pytest.fixture
-def question(quiz) -> Question:
+def own_question(quiz) -> Question:
     return quiz.items.get().question
 
 

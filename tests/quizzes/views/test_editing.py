@@ -18,8 +18,8 @@ SCRIPT = "<script>alert(1)</script>"
 
 
 @pytest.fixture
-def url(teacher, quiz, question) -> str:
-    return reverse("quizzes:edit_question", args=[teacher.classroom.slug, quiz.pk, question.pk])
+def url(teacher, quiz, own_question) -> str:
+    return reverse("quizzes:edit_question", args=[teacher.classroom.slug, quiz.pk, own_question.pk])
 
 
 def numbers(question: Question) -> list[tuple[int, str]]:
@@ -27,104 +27,106 @@ def numbers(question: Question) -> list[tuple[int, str]]:
 
 
 class TestEditQuestion:
-    def test_a_change_of_what_is_in_use_becomes_the_next_version(self, browser, question, url):
-        first = question.latest_ready
+    def test_a_change_of_what_is_in_use_becomes_the_next_version(self, browser, own_question, url):
+        first = own_question.latest_ready
         browser.post(url, sent_by(browser.get(url)) | {"prompt": "How many said nothing?"})
-        assert numbers(question) == [(1, "ready"), (2, "ready")]
-        assert question.latest_ready.prompt == "How many said nothing?"
+        assert numbers(own_question) == [(1, "ready"), (2, "ready")]
+        assert own_question.latest_ready.prompt == "How many said nothing?"
         assert QuestionVersion.objects.get(pk=first.pk).prompt == first.prompt
 
-    def test_an_answer_given_before_stays_with_what_was_asked(self, browser, question, url):
-        answered = ResponseFactory(version=question.latest_ready, answer="b")
+    def test_an_answer_given_before_stays_with_what_was_asked(self, browser, own_question, url):
+        answered = ResponseFactory(version=own_question.latest_ready, answer="b")
         sent = sent_by(browser.get(url))
         del sent["options-1-right"]
         browser.post(url, sent | {"options-2-right": "on"})
         answered.refresh_from_db()
         assert answered.version.number == 1
         assert answered.version.asked.grade("b").fraction == 1
-        assert question.latest_ready.asked.grade("b").fraction == 0
+        assert own_question.latest_ready.asked.grade("b").fraction == 0
 
-    def test_saved_without_a_change_there_is_no_new_version(self, browser, question, url):
+    def test_saved_without_a_change_there_is_no_new_version(self, browser, own_question, url):
         sent = sent_by(browser.get(url))
         browser.post(url, sent | {"explanation": ""})
         browser.post(url, sent_by(browser.get(url)))
-        assert len(numbers(question)) == 2
+        assert len(numbers(own_question)) == 2
 
-    def test_a_draft_beside_what_is_in_use_is_rewritten_until_it_is_used(self, browser, question, url):
+    def test_a_draft_beside_what_is_in_use_is_rewritten_until_it_is_used(self, browser, own_question, url):
         for prompt in ("First try?", "Second try?"):
             browser.post(url, sent_by(browser.get(url)) | {"prompt": prompt, "save": "draft"})
-        assert numbers(question) == [(1, "ready"), (2, "draft")]
+        assert numbers(own_question) == [(1, "ready"), (2, "draft")]
         assertContains(browser.get(url), "New attempts ask version 1.")
         browser.post(url, sent_by(browser.get(url)))
-        assert numbers(question) == [(1, "ready"), (2, "ready")]
-        assert question.latest_ready.prompt == "Second try?"
+        assert numbers(own_question) == [(1, "ready"), (2, "ready")]
+        assert own_question.latest_ready.prompt == "Second try?"
 
-    def test_of_two_tabs_the_second_is_shown_both_and_nothing_is_lost(self, browser, question, url):
+    def test_of_two_tabs_the_second_is_shown_both_and_nothing_is_lost(self, browser, own_question, url):
         opened = sent_by(browser.get(url))
         browser.post(url, opened | {"prompt": "From the first tab?"})
         page = browser.post(url, opened | {"prompt": "From the second tab?"})
         assertContains(page, "From the first tab?", status_code=409)
         assert sent_by(page)["prompt"] == ["From the second tab?"]
-        assert question.latest_ready.prompt == "From the first tab?"
+        assert own_question.latest_ready.prompt == "From the first tab?"
         browser.post(url, sent_by(page))
-        assert question.latest_ready.prompt == "From the second tab?"
-        assert [number for number, _status in numbers(question)] == [1, 2, 3]
+        assert own_question.latest_ready.prompt == "From the second tab?"
+        assert [number for number, _status in numbers(own_question)] == [1, 2, 3]
 
-    def test_two_tabs_on_one_draft_are_told_apart_too(self, browser, question, url):
+    def test_two_tabs_on_one_draft_are_told_apart_too(self, browser, own_question, url):
         browser.post(url, sent_by(browser.get(url)) | {"prompt": "A draft?", "save": "draft"})
         opened = sent_by(browser.get(url)) | {"save": "draft"}
         browser.post(url, opened | {"prompt": "One tab?"})
         assert browser.post(url, opened | {"prompt": "Other tab?"}).status_code == 409
-        assert question.versions.get(number=2).prompt == "One tab?"
+        assert own_question.versions.get(number=2).prompt == "One tab?"
 
-    def test_sent_twice_it_is_saved_once(self, browser, question, url):
+    def test_sent_twice_it_is_saved_once(self, browser, own_question, url):
         sent = sent_by(browser.get(url)) | {"prompt": "Twice?"}
         assert [browser.post(url, sent).status_code for _time in range(2)] == [302, 302]
-        assert len(numbers(question)) == 2
+        assert len(numbers(own_question)) == 2
 
-    def test_tags_change_without_a_new_version(self, browser, question, url):
+    def test_tags_change_without_a_new_version(self, browser, own_question, url):
         sent = sent_by(browser.get(url)) | {"explanation": ""}
         browser.post(url, sent)
         browser.post(url, sent_by(browser.get(url)) | {"tags": "Votes,  record, votes"})
-        question.refresh_from_db()
-        assert question.tags == ["votes", "record"]
-        assert len(numbers(question)) == 2
+        own_question.refresh_from_db()
+        assert own_question.tags == ["votes", "record"]
+        assert len(numbers(own_question)) == 2
 
-    def test_one_can_start_from_an_older_version(self, browser, question, url):
-        old = question.latest_ready.prompt
+    def test_one_can_start_from_an_older_version(self, browser, own_question, url):
+        old = own_question.latest_ready.prompt
         browser.post(url, sent_by(browser.get(url)) | {"prompt": "Newer?"})
         assert sent_by(browser.get(f"{url}?from=1"))["prompt"] == [old]
         browser.post(f"{url}?from=1", sent_by(browser.get(f"{url}?from=1")))
-        assert question.versions.get(number=3).prompt == old
+        assert own_question.versions.get(number=3).prompt == old
 
-    def test_the_classes_that_were_asked_an_older_version_are_named(self, browser, question, url, classroom, student):
+    def test_the_classes_that_were_asked_an_older_version_are_named(
+        self, browser, own_question, url, classroom, student
+    ):
         attempt = AttemptFactory(assignment__classroom=classroom, student=student)
-        ResponseFactory(attempt=attempt, version=question.latest_ready)
+        ResponseFactory(attempt=attempt, version=own_question.latest_ready)
         assertNotContains(browser.get(url), "Asked in an older version")
         browser.post(url, sent_by(browser.get(url)) | {"prompt": "Newer?"})
         page = browser.get(url)
         assertContains(page, "Asked in an older version")
         assertContains(page, "1 student was asked version 1 or older")
-        regrade = reverse("quizzes:regrade", args=[classroom.slug, question.pk])
+        regrade = reverse("quizzes:regrade", args=[classroom.slug, own_question.pk])
         assertContains(page, f'href="{regrade}"')
         assert browser.get(regrade).status_code == 200
 
-    def test_a_preview_of_the_teachers_own_counts_nowhere(self, browser, question, url, classroom, teacher):
+    def test_a_preview_of_the_teachers_own_counts_nowhere(self, browser, own_question, url, classroom, teacher):
         attempt = AttemptFactory(assignment__classroom=classroom, student=teacher, is_preview=True)
-        ResponseFactory(attempt=attempt, version=question.latest_ready, answer="b")
+        ResponseFactory(attempt=attempt, version=own_question.latest_ready, answer="b")
         browser.post(url, sent_by(browser.get(url)) | {"prompt": "Newer?"})
         page = browser.get(url)
         assertNotContains(page, "Asked in an older version")
         assertNotContains(page, "1 answer")
 
-    def test_a_class_that_the_teacher_has_left_is_not_named(self, browser, question, url):
+    def test_a_class_that_the_teacher_has_left_is_not_named(self, browser, own_question, url):
         elsewhere = AttemptFactory()
-        ResponseFactory(attempt=elsewhere, version=question.latest_ready)
+        ResponseFactory(attempt=elsewhere, version=own_question.latest_ready)
         browser.post(url, sent_by(browser.get(url)) | {"prompt": "Newer?"})
         assertNotContains(browser.get(url), elsewhere.assignment.classroom.name)
 
     def test_the_page_costs_as_many_queries_for_a_long_history_as_for_a_short_one(
-        self, browser, question, url, classroom, django_assert_num_queries, django_assert_max_num_queries
+        self, browser, own_question, url, classroom, django_assert_num_queries, django_assert_max_num_queries
     ):
         browser.post(url, sent_by(browser.get(url)) | {"prompt": "Version 2?"})
         with django_assert_max_num_queries(12) as few:
@@ -137,8 +139,8 @@ class TestEditQuestion:
         with django_assert_num_queries(number):
             browser.get(url)
 
-    def test_a_question_of_the_course_is_not_found(self, browser, quiz, url, question):
-        Question.objects.filter(pk=question.pk).update(author=MembershipFactory(teacher=True).user)
+    def test_a_question_of_the_course_is_not_found(self, browser, quiz, url, own_question):
+        Question.objects.filter(pk=own_question.pk).update(author=MembershipFactory(teacher=True).user)
         assert browser.get(url).status_code == 404
 
     def test_a_question_of_another_quiz_is_not_found_in_this_one(self, browser, teacher, quiz):
@@ -169,12 +171,12 @@ class TestHostileText:
             assertContains(page, "alert(1)")
             assertNotContains(page, "<script>alert")
 
-    def test_neither_pictures_nor_script_addresses_get_into_a_prompt(self, browser, question, url):
+    def test_neither_pictures_nor_script_addresses_get_into_a_prompt(self, browser, own_question, url):
         prompt = (
             "See ![this](http://evil.example/p.png), [that](javascript:alert(1)) and [the record](https://un.org/)."
         )
         browser.post(url, sent_by(browser.get(url)) | {"prompt": prompt})
-        html = question.latest_ready.prompt_html
+        html = own_question.latest_ready.prompt_html
         assert "<img" not in html
         assert "javascript:" not in html.replace("(javascript:alert(1))", "")
         assert '<a href="https://un.org/"' in html

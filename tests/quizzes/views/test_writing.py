@@ -26,8 +26,8 @@ def new_url(teacher, quiz) -> str:
 
 
 @pytest.fixture
-def url(teacher, quiz, question) -> str:
-    return reverse("quizzes:edit_question", args=[teacher.classroom.slug, quiz.pk, question.pk])
+def url(teacher, quiz, own_question) -> str:
+    return reverse("quizzes:edit_question", args=[teacher.classroom.slug, quiz.pk, own_question.pk])
 
 
 @pytest.fixture
@@ -151,14 +151,14 @@ class TestRows:
     def test_a_wish_that_makes_no_sense_harms_nothing(self, browser, new_url, wish):
         assert browser.post(new_url, sent_by(browser.get(new_url)) | {"rows": wish}).status_code in {200, 422}
 
-    def test_a_new_row_never_takes_the_id_of_an_option_that_was_answered_once(self, browser, question, url):
+    def test_a_new_row_never_takes_the_id_of_an_option_that_was_answered_once(self, browser, own_question, url):
         sent = sent_by(browser.get(url))
         sent = sent_by(browser.post(url, sent | {"rows": "options:2:out"}))
         browser.post(url, sent)
         sent = sent_by(browser.get(url))
         assert [sent[f"options-{n}-id"] for n in range(int(sent["options-rows"][0]))][:2] == [["a"], ["b"]]
         assert ["c"] not in [sent[name] for name in sent if name.endswith("-id")]
-        assert QuestionVersion.objects.filter(question=question).count() == 2
+        assert QuestionVersion.objects.filter(question=own_question).count() == 2
 
 
 class TestPreviewQuestion:
