@@ -1,65 +1,42 @@
-"""The triggers that write the audit log, for SQLite and PostgreSQL, and the migration step that creates them.
+"""The triggers that write the audit log, for SQLite and PostgreSQL, and the migration steps that create and drop them.
 
-One INSERT per event, the same on both engines; only the frame around it differs.
+One INSERT per event, the same on both engines; only the frame around it differs. Each migration that changes a trigger
+holds its words; a migration that alters one of these tables drops the triggers first and creates them again.
 """
+
+from collections.abc import Callable, Mapping
 
 from django.apps.registry import Apps
 from django.db.backends.base.schema import BaseDatabaseSchemaEditor
 
-INTO_LOG = """
-INSERT INTO discussions_auditentry
-(classroom_id, post_id, actor_id, act, from_state, to_state, revision_id, decision_id, at)
-"""
-POST_AND_THREAD = "FROM discussions_post p JOIN discussions_thread t ON t.id = p.thread_id"
-
-WHEN_SENT = f"""
-{INTO_LOG} SELECT t.classroom_id, p.id, p.author_id, 'sent', '', '', NEW.id, NULL, NEW.sent_at
-{POST_AND_THREAD} WHERE p.id = NEW.post_id;
-"""
-
-WHEN_DECIDED = f"""
-{INTO_LOG} SELECT t.classroom_id, p.id, NEW.decider_id, 'decided', p.state,
-CASE NEW.outcome WHEN 'publish' THEN 'published' WHEN 'return' THEN 'returned' ELSE 'removed' END,
-NEW.revision_id, NEW.id, NEW.decided_at
-{POST_AND_THREAD} WHERE p.id = NEW.post_id;
-"""
-
-# A change that does not say by whom and when (an UPDATE typed into a shell) is logged as nobody's, and now.
-SAID_BY_WHOM = "(NEW.moved_at <> OLD.moved_at OR COALESCE(NEW.moved_by_id, 0) <> COALESCE(OLD.moved_by_id, 0))"
-WHEN_MOVED = f"""
-{INTO_LOG} SELECT t.classroom_id, NEW.id, CASE WHEN {SAID_BY_WHOM} THEN NEW.moved_by_id END, 'moved',
-OLD.state, NEW.state, NEW.revision_id,
-CASE WHEN COALESCE(NEW.last_decision_id, 0) <> COALESCE(OLD.last_decision_id, 0) THEN NEW.last_decision_id END,
-CASE WHEN {SAID_BY_WHOM} THEN NEW.moved_at ELSE CURRENT_TIMESTAMP END
-FROM discussions_thread t WHERE t.id = NEW.thread_id;
-"""  # noqa: S608 made of the constants above
-
-TRIGGERS = {
-    "a_revision_is_logged": ("AFTER INSERT ON discussions_revision", "", WHEN_SENT),
-    "a_decision_is_logged": ("AFTER INSERT ON discussions_decision", "", WHEN_DECIDED),
-    "a_change_of_state_is_logged": (
-        "AFTER UPDATE OF state ON discussions_post",
-        "WHEN (OLD.state <> NEW.state)",
-        WHEN_MOVED,
-    ),
-}
+Triggers = Mapping[str, tuple[str, str, str]]
+"""By name: the event, a condition or nothing, and the INSERT."""
+Step = Callable[[Apps, BaseDatabaseSchemaEditor], None]
 
 
-def create_triggers(_apps: Apps, schema_editor: BaseDatabaseSchemaEditor) -> None:
-    """Let the database write its log from now on."""
-    for name, (event, condition, insert) in TRIGGERS.items():
-        if schema_editor.connection.vendor == "sqlite":
-            schema_editor.execute(f"CREATE TRIGGER {name} {event} FOR EACH ROW {condition} BEGIN {insert} END")
-            continue
-        schema_editor.execute(
-            f"CREATE OR REPLACE FUNCTION {name}() RETURNS trigger LANGUAGE plpgsql AS $$"
-            f" BEGIN {insert} RETURN NULL; END $$"
-        )
-        schema_editor.execute(f"CREATE TRIGGER {name} {event} FOR EACH ROW {condition} EXECUTE FUNCTION {name}()")
+def creating(triggers: Triggers) -> Step:
+    """The step after which the database writes its log."""
+
+    def create(_apps: Apps, schema_editor: BaseDatabaseSchemaEditor) -> None:
+        for name, (event, condition, insert) in triggers.items():
+            if schema_editor.connection.vendor == "sqlite":
+                schema_editor.execute(f"CREATE TRIGGER {name} {event} FOR EACH ROW {condition} BEGIN {insert} END")
+                continue
+            schema_editor.execute(
+                f"CREATE OR REPLACE FUNCTION {name}() RETURNS trigger LANGUAGE plpgsql AS $$"
+                f" BEGIN {insert} RETURN NULL; END $$"
+            )
+            schema_editor.execute(f"CREATE TRIGGER {name} {event} FOR EACH ROW {condition} EXECUTE FUNCTION {name}()")
+
+    return create
 
 
-def drop_triggers(_apps: Apps, schema_editor: BaseDatabaseSchemaEditor) -> None:
-    """The way back."""
-    for name, (event, _condition, _insert) in TRIGGERS.items():
-        table = "" if schema_editor.connection.vendor == "sqlite" else f" ON {event.rsplit(' ', 1)[1]}"
-        schema_editor.execute(f"DROP TRIGGER IF EXISTS {name}{table}")
+def dropping(triggers: Triggers) -> Step:
+    """The step after which it does not."""
+
+    def drop(_apps: Apps, schema_editor: BaseDatabaseSchemaEditor) -> None:
+        for name, (event, _condition, _insert) in triggers.items():
+            table = "" if schema_editor.connection.vendor == "sqlite" else f" ON {event.rsplit(' ', 1)[1]}"
+            schema_editor.execute(f"DROP TRIGGER IF EXISTS {name}{table}")
+
+    return drop

@@ -32,11 +32,33 @@ class AuditEntry(models.Model):
         MOVED = "moved", _("changed the state")
         DECIDED = "decided", _("decided")
         NAMED = "named", _("saw the author's name")
+        FLAGGED = "flagged", _("somebody flagged it")
+        ESCALATED = "escalated", _("gave it to the safeguarding adult")
+        APPEALED = "appealed", _("asked for a second look")
+        SANCTIONED = "sanctioned", _("imposed a sanction")
+        LIFTED = "lifted", _("lifted a sanction")
+        SETTLED = "settled", _("changed a rule")
 
     classroom = models.ForeignKey(Classroom, on_delete=models.PROTECT, related_name="audit_entries")
-    post = models.ForeignKey("discussions.Post", on_delete=models.PROTECT, related_name="audit_entries")
+    post = models.ForeignKey(
+        "discussions.Post", on_delete=models.PROTECT, null=True, blank=True, related_name="audit_entries"
+    )
+    thread = models.ForeignKey(
+        "discussions.Thread", on_delete=models.PROTECT, null=True, blank=True, related_name="audit_entries"
+    )
+    about = models.ForeignKey(
+        Membership,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="entries_about",
+        help_text="A sanction's.",
+    )
     actor = models.ForeignKey(Membership, on_delete=models.PROTECT, null=True, blank=True, related_name="audit_entries")
-    act = models.CharField(max_length=7, choices=Act)
+    act = models.CharField(max_length=10, choices=Act)
+    detail = models.CharField(
+        max_length=60, blank=True, help_text="Which rule, flag or sanction; never words of a post."
+    )
     from_state = models.CharField(max_length=9, choices=State, blank=True)
     to_state = models.CharField(max_length=9, choices=State, blank=True)
     revision = models.ForeignKey("discussions.Revision", on_delete=models.PROTECT, null=True, blank=True)
@@ -49,7 +71,17 @@ class AuditEntry(models.Model):
         verbose_name_plural = "audit entries"
         constraints = [
             models.CheckConstraint(
-                condition=Q(act__in=["sent", "moved", "decided", "named"]), name="an_audit_entry_has_a_known_act"
+                condition=Q(
+                    act__in=[
+                        *("sent", "moved", "decided", "named", "flagged"),
+                        *("escalated", "appealed", "sanctioned", "lifted", "settled"),
+                    ]
+                ),
+                name="an_audit_entry_has_a_known_act",
+            ),
+            models.CheckConstraint(
+                condition=Q(post__isnull=False) | Q(act__in=["sanctioned", "lifted", "settled"]),
+                name="an_audit_entry_about_a_post_names_it",
             ),
             models.CheckConstraint(
                 condition=~Q(act="decided", decision__isnull=True), name="a_decided_entry_names_its_decision"
@@ -58,4 +90,4 @@ class AuditEntry(models.Model):
         indexes = [models.Index(fields=["classroom", "-id"], name="audit_by_class")]
 
     def __str__(self) -> str:
-        return f"{self.actor_id} {self.act} {self.post_id}"
+        return f"{self.actor_id} {self.act} {self.post_id or self.about_id or self.detail}"

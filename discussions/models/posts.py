@@ -2,23 +2,22 @@
 
 import uuid
 from datetime import datetime
-from typing import Self
 
 from django.db import models, transaction
 from django.db.models import F, Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from accounts.models import User
-from classrooms.models import Membership, ScopedQuerySet
+from classrooms.models import Membership
 from discussions.models.drafts import Draft
+from discussions.models.post_sets import GONE, PostQuerySet
 from discussions.models.review import Decision, ReviewItem
+from discussions.models.revisions import Body, Citation
 from discussions.models.submissions import Cited, NotNow, RootGone, Submission, Unchanged, as_written
 from discussions.models.threads import Thread
 from discussions.moderation.checks import Verdict
 from discussions.moderation.pseudonyms import unused_name
-from discussions.moderation.transitions import MOST_TRIES, Act, State, Who, acts, after
-from lessons.models import Assignment
+from discussions.moderation.transitions import MOST_TRIES, Act, Outcome, State, Who, acts, after
 
 # What may change when a post changes its state; its counters are changed in place, never saved from memory.
 MOVES = (
@@ -27,46 +26,7 @@ MOVES = (
 )
 
 
-# A post that has gone keeps its place above the replies of others.
-GONE = (State.WITHDRAWN, State.REMOVED)
-
-
-class PostQuerySet(ScopedQuerySet):
-    """Posts, by who may read them and where they stand."""
-
-    path_to_classroom = "thread__classroom"
-
-    def visible_to(self, member: Membership) -> Self:
-        """Everything of the class for its moderators; for a student, of the assignments given to them, what is
-        published and what they wrote themselves.
-        """
-        posts = super().visible_to(member)
-        if member.may_moderate:
-            return posts.exclude(state=State.ERASED)
-        given = Assignment.objects.given_to(member).opened(timezone.now())
-        return posts.filter(Q(state=State.PUBLISHED) | self.written_by(member), thread__assignment__in=given)
-
-    @staticmethod
-    def written_by(member: Membership) -> Q:
-        """What `member` wrote and may still read."""
-        return Q(author=member) & ~Q(state=State.ERASED)
-
-    def published(self) -> Self:
-        """What the whole class reads."""
-        return self.filter(state=State.PUBLISHED)
-
-    def opening(self) -> Self:
-        """Posts that open a branch."""
-        return self.filter(root__isnull=True)
-
-    def returned_to(self, user: User) -> Self:
-        """What `user` has been asked to revise, in any class where their seat is open, oldest return first."""
-        return self.filter(
-            state=State.RETURNED,
-            author__user=user,
-            author__closed_at__isnull=True,
-            thread__assignment__withdrawn_at__isnull=True,
-        ).order_by("moved_at", "pk")
+AS_IT_IS = ("state", "tries", "revision_id", "live_revision_id", "root_id")
 
 
 class Post(models.Model):
@@ -87,6 +47,15 @@ class Post(models.Model):
     root = models.ForeignKey(
         "self", on_delete=models.PROTECT, null=True, blank=True, related_name="replies", db_index=False
     )
+    answers = models.ForeignKey(
+        "self",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="answered_by",
+        db_index=False,
+        help_text="Inside a branch: the post that it replies to.",
+    )
     kind = models.CharField(_("kind of post"), max_length=10, choices=Kind)
     state = models.CharField(max_length=9, choices=State, default=State.PENDING)
     pseudonym = models.CharField(max_length=30, help_text="What moderators call the author before they ask the name.")
@@ -98,6 +67,7 @@ class Post(models.Model):
     )
     pub_seq = models.PositiveIntegerField(null=True, blank=True)
     published_replies = models.PositiveIntegerField(default=0)
+    minds_changed = models.PositiveIntegerField(default=0)
     last_decision = models.OneToOneField(
         "discussions.Decision", on_delete=models.PROTECT, null=True, blank=True, related_name="+"
     )
@@ -121,7 +91,12 @@ class Post(models.Model):
                 name="a_post_has_a_known_kind",
             ),
             models.CheckConstraint(condition=Q(tries__lte=MOST_TRIES), name="a_post_is_sent_again_five_times_at_most"),
-            models.CheckConstraint(condition=Q(published_replies__gte=0), name="a_post_never_counts_below_zero"),
+            models.CheckConstraint(
+                condition=Q(published_replies__gte=0, minds_changed__gte=0), name="a_post_never_counts_below_zero"
+            ),
+            models.CheckConstraint(
+                condition=Q(answers__isnull=True) | Q(root__isnull=False), name="only_a_reply_answers_a_post"
+            ),
             models.UniqueConstraint(fields=["author", "client_token"], name="a_form_sent_twice_is_one_post"),
             models.UniqueConstraint(fields=["thread", "pub_seq"], name="one_post_per_number_in_a_thread"),
         ]
@@ -151,12 +126,16 @@ class Post(models.Model):
         client_token: uuid.UUID,
         moment: datetime,
         root: "Post | None" = None,
+        steelman: str = "",
     ) -> "Post":
         """Send a text: published at once, or held for review, as the checks and the thread's rule say.
 
+        `root` is the post that it replies to: it stands in that post's branch, and `answers` it where that is a reply.
         A form sent twice (`client_token`) is one post: the second time returns the first. Raises Refused.
         """
-        submission = Submission(thread, author, kind, as_written(text), citations, moment)
+        submission = Submission(
+            thread, author, kind, as_written(text), citations, moment, steelman=as_written(steelman)
+        )
         with transaction.atomic():
             # One person's posts one after the other, so that the second of two equal forms finds the first.
             Membership.objects.select_for_update(no_key=True).get(pk=author.pk)
@@ -167,13 +146,14 @@ class Post(models.Model):
             submission.admit()
             return cls._keep(submission, client_token, root, held=submission.verdict >= Verdict.HOLD)
 
-    def revise(self, kind: str, text: str, citations: list[Cited], moment: datetime) -> None:
+    def revise(self, kind: str, text: str, citations: list[Cited], moment: datetime, steelman: str = "") -> None:
         """Send a returned post again, with a text that differs, at most five times. Raises Refused.
 
         A form sent twice is one revision: the second time finds its own text waiting.
         """
-        submission = Submission(self.thread, self.author, kind, as_written(text), citations, moment, post=self)
+        submission = Submission(self.thread, self.author, kind, as_written(text), citations, moment, self, steelman)
         with transaction.atomic():
+            ReviewItem.void(self, moment, ReviewItem.Reason.APPEAL)  # whoever revises needs no second opinion
             self._lock()
             if self.state == State.PENDING and self.revision.body.text == submission.text:
                 return
@@ -187,6 +167,33 @@ class Post(models.Model):
             self.revision = submission.keep_as(self, number=self.tries + 1)
             self._move(State.PENDING, self.author, moment)
             ReviewItem.open_for(self, ReviewItem.Reason.RESUBMIT, moment)
+            Draft.objects.filter(author=self.author, post=self).delete()
+
+    def edit(self, text: str, citations: list[Cited], moment: datetime, steelman: str = "") -> None:
+        """Change what is published. Where the new text must be reviewed, the approved one stays live until then.
+
+        Its kind stays: replies answer it. A form sent twice is one change. Raises Refused.
+        """
+        submission = Submission(
+            self.thread, self.author, self.kind, as_written(text), citations, moment, self, steelman
+        )
+        with transaction.atomic():
+            waiting = ReviewItem.objects.open().filter(post=self).select_for_update(no_key=True).first()
+            self._lock()
+            if Act.EDIT not in acts(self.state, frozenset({Who.AUTHOR}), tries=self.tries):
+                raise NotNow
+            if self.revision.body.text == submission.text:
+                return
+            submission.admit()
+            self.tries += 1
+            self.revision = submission.keep_as(self, number=self.tries + 1)
+            if submission.verdict < Verdict.HOLD:
+                self.live_revision = self.revision
+            self.save(update_fields=["tries", "revision", "live_revision"])
+            if waiting:
+                waiting.follow(self.revision)
+            elif submission.verdict >= Verdict.HOLD:
+                ReviewItem.open_for(self, ReviewItem.Reason.EDIT, moment)
             Draft.objects.filter(author=self.author, post=self).delete()
 
     def withdraw(self, moment: datetime) -> None:
@@ -212,6 +219,34 @@ class Post(models.Model):
         """Take it out of the discussion; its author still reads it, with the reason."""
         self._carry_out(decision)
 
+    def overturn(self, decision: Decision) -> None:
+        """On an appeal: show it to the class after all."""
+        self._carry_out(decision)
+
+    def uphold(self, decision: Decision) -> None:
+        """On an appeal: leave it where the first decision put it."""
+        self._carry_out(decision)
+
+    # ------------------------------------------------------------------ what happens to it otherwise
+
+    def hide(self, moment: datetime) -> None:
+        """Take it out of sight until somebody has looked; its open review item is there already."""
+        self._lock()
+        if self.state == State.PUBLISHED:
+            self._move(after(Act.HIDE, self.state), None, moment)
+
+    def erase(self, moment: datetime) -> None:
+        """Delete its words, every try of them; what happened stays on the log, without them."""
+        with transaction.atomic():
+            ReviewItem.void(self, moment)
+            self._lock()
+            if self.state == State.ERASED:
+                return
+            self._move(after(Act.ERASE, self.state), None, moment)
+            for words in (Citation, Body):
+                words.objects.filter(revision__post=self).delete()
+            Draft.objects.filter(post=self).delete()
+
     # ------------------------------------------------------------------ below
 
     @classmethod
@@ -221,6 +256,7 @@ class Post(models.Model):
             thread=thread,
             author=author,
             root_id=(root.root_id or root.pk) if root else None,
+            answers_id=root.pk if root and root.root_id else None,
             kind=submission.kind,
             pseudonym=cls._pseudonym(thread, author),
             client_token=client_token,
@@ -241,18 +277,25 @@ class Post(models.Model):
         return names.get(author.pk) or unused_name(frozenset(names.values()))
 
     def _carry_out(self, decision: Decision) -> None:
+        """Where the state stays, only the text may change: a change that was returned leaves the approved one live."""
         self._lock()
         self.last_decision = decision
-        self._move(after(decision.outcome, self.state), decision.decider, decision.decided_at)
+        change_waits = self.state == State.PUBLISHED and self.revision_id != self.live_revision_id
+        if decision.outcome == Outcome.RETURN and change_waits:
+            self.save(update_fields=["last_decision"])
+        elif (to := after(decision.outcome, self.state)) == self.state:
+            self.live_revision_id = self.revision_id if to == State.PUBLISHED else None
+            self.save(update_fields=["last_decision", "live_revision"])
+        else:
+            self._move(to, decision.decider, decision.decided_at)
 
     def _lock(self) -> None:
         """Hold the row until the transaction ends, and know what it says now."""
         held = Post.objects.select_for_update(no_key=True).filter(pk=self.pk)
-        self.state, self.tries, self.revision_id, self.root_id = held.values_list(
-            "state", "tries", "revision_id", "root_id"
-        ).get()
+        for name, value in held.values(*AS_IT_IS).get().items():
+            setattr(self, name, value)
 
-    def _move(self, to: State, by: Membership, moment: datetime) -> None:
+    def _move(self, to: State, by: Membership | None, moment: datetime) -> None:
         """Change the state, and what is counted with it. Rows are locked in the order post, root, thread."""
         published, waiting = (int(to == state) - int(self.state == state) for state in (State.PUBLISHED, State.PENDING))
         if published and self.root_id:

@@ -13,7 +13,8 @@ from django.db.models.functions import Coalesce
 from classrooms.models import Membership
 from discussions.models.audit import AuditEntry
 from discussions.models.counting import how_many
-from discussions.models.posts import GONE, Post
+from discussions.models.post_sets import GONE
+from discussions.models.posts import Post
 from discussions.models.review import ReviewItemQuerySet
 from discussions.models.revisions import Body, Citation
 from discussions.models.threads import Thread

@@ -13,6 +13,7 @@ from discussions.moderation.transitions import Outcome
 
 if TYPE_CHECKING:
     from discussions.models.posts import Post
+    from discussions.models.revisions import Revision
 
 LEASE = timedelta(minutes=3)
 
@@ -48,6 +49,8 @@ class ReviewItem(models.Model):
         NEW = "new", _("New post")
         RESUBMIT = "resubmit", _("Revised and sent again")
         FLAGGED = "flagged", _("Flagged")
+        EDIT = "edit", _("Changed after publication")
+        APPEAL = "appeal", _("Appealed")
 
     classroom = models.ForeignKey(Classroom, on_delete=models.PROTECT, related_name="review_items", db_index=False)
     post = models.ForeignKey("discussions.Post", on_delete=models.PROTECT, related_name="review_items")
@@ -55,11 +58,24 @@ class ReviewItem(models.Model):
     revision = models.ForeignKey("discussions.Revision", on_delete=models.PROTECT, related_name="review_items")
     reason = models.CharField(max_length=8, choices=Reason, default=Reason.NEW)
     version = models.PositiveIntegerField(default=1)
+    priority = models.SmallIntegerField(default=0, help_text="2 somebody may be at risk, 1 hidden by flags, 0 others.")
+    first_decider = models.ForeignKey(
+        Membership,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        help_text="Of an appeal: whose decision it is about.",
+    )
+    escalated_at = models.DateTimeField(
+        null=True, blank=True, help_text="Since then only the safeguarding adult sees it."
+    )
+    escalated_by = models.ForeignKey(Membership, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
     opened_at = models.DateTimeField(default=timezone.now)
     claimed_by = models.ForeignKey(Membership, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
     claimed_until = models.DateTimeField(null=True, blank=True)
     closed_at = models.DateTimeField(null=True, blank=True)
-    outcome = models.CharField(max_length=7, choices=[*Outcome.choices, ("void", _("Void"))], blank=True)
+    outcome = models.CharField(max_length=8, choices=[*Outcome.choices, ("void", _("Void"))], blank=True)
     decided_by = models.ForeignKey(Membership, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
 
     objects = ReviewItemQuerySet.as_manager()
@@ -85,12 +101,36 @@ class ReviewItem(models.Model):
                 name="nobody_closes_the_review_of_their_own_post",
             ),
             models.CheckConstraint(
-                condition=Q(reason__in=["new", "resubmit", "flagged"]), name="a_review_item_has_a_known_reason"
+                condition=Q(reason__in=["new", "resubmit", "flagged", "edit", "appeal"]),
+                name="a_review_item_has_a_known_reason",
+            ),
+            models.CheckConstraint(
+                condition=Q(reason="appeal", first_decider__isnull=False)
+                | (~Q(reason="appeal") & Q(first_decider__isnull=True)),
+                name="an_appeal_knows_whose_decision_it_is_about",
+            ),
+            models.CheckConstraint(
+                condition=Q(first_decider__isnull=True)
+                | Q(decided_by__isnull=True)
+                | ~Q(decided_by=F("first_decider")),
+                name="nobody_decides_on_the_appeal_of_their_own_decision",
+            ),
+            models.CheckConstraint(
+                condition=Q(escalated_by__isnull=True) | Q(escalated_at__isnull=False),
+                name="who_escalates_says_when",
+            ),
+            models.CheckConstraint(
+                condition=Q(outcome__in=["", "void"])
+                | (Q(reason="appeal") & Q(outcome__in=["overturn", "uphold"]))
+                | (~Q(reason="appeal") & Q(outcome__in=["publish", "return", "remove"])),
+                name="only_appeals_are_overturned_or_upheld",
             ),
         ]
         indexes = [
             models.Index(
-                fields=["classroom", "opened_at"], condition=Q(closed_at__isnull=True), name="open_items_of_a_class"
+                fields=["classroom", "-priority", "opened_at", "id"],
+                condition=Q(closed_at__isnull=True),
+                name="open_items_of_a_class",
             )
         ]
 
@@ -110,11 +150,15 @@ class ReviewItem(models.Model):
         )
 
     @classmethod
-    def void(cls, post: "Post", moment: datetime) -> None:
-        """End the waiting of a post that its author takes back."""
-        cls.objects.open().filter(post=post).update(
-            closed_at=moment, outcome="void", version=F("version") + 1, claimed_by=None, claimed_until=None
-        )
+    def void(cls, post: "Post", moment: datetime, *reasons: Reason) -> None:
+        """End the waiting of a post that its author takes back; with `reasons`, only what waits for one of them."""
+        waiting = cls.objects.open().filter(post=post, **({"reason__in": reasons} if reasons else {}))
+        waiting.update(closed_at=moment, outcome="void", version=F("version") + 1, claimed_by=None, claimed_until=None)
+
+    def follow(self, revision: "Revision") -> None:
+        """Wait with a newer text of the same post: whoever has read the older one reads again."""
+        newer = {"revision": revision, "version": F("version") + 1, "claimed_by": None, "claimed_until": None}
+        ReviewItem.objects.open().filter(pk=self.pk).update(**newer)
 
     def is_held_by_another(self, member: Membership, moment: datetime) -> bool:
         """Whether somebody else is on it right now."""
@@ -142,7 +186,7 @@ class Decision(models.Model):
     revision = models.ForeignKey("discussions.Revision", on_delete=models.PROTECT, related_name="decisions")
     author = models.ForeignKey(Membership, on_delete=models.PROTECT, related_name="+")
     decider = models.ForeignKey(Membership, on_delete=models.PROTECT, related_name="decisions")
-    outcome = models.CharField(max_length=7, choices=Outcome)
+    outcome = models.CharField(max_length=8, choices=Outcome)
     norm = models.ForeignKey(Norm, on_delete=models.PROTECT, null=True, blank=True, related_name="decisions")
     message = models.TextField(blank=True, max_length=1000)
     quote_start = models.PositiveIntegerField(null=True, blank=True)
@@ -152,11 +196,12 @@ class Decision(models.Model):
     class Meta:
         constraints = [
             models.CheckConstraint(
-                condition=Q(outcome__in=["publish", "return", "remove"]), name="a_decision_has_a_known_outcome"
+                condition=Q(outcome__in=["publish", "return", "remove", "overturn", "uphold"]),
+                name="a_decision_has_a_known_outcome",
             ),
             models.CheckConstraint(condition=~Q(decider=F("author")), name="nobody_decides_on_their_own_post"),
             models.CheckConstraint(
-                condition=Q(outcome="publish") | (Q(norm__isnull=False) & ~Q(message="")),
+                condition=Q(outcome__in=["publish", "overturn"]) | (Q(norm__isnull=False) & ~Q(message="")),
                 name="a_negative_decision_has_a_norm_and_a_message",
             ),
             models.CheckConstraint(

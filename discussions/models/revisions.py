@@ -9,10 +9,12 @@ from django.db.models import Q
 from django.db.models.functions import Length
 from django.db.models.lookups import LessThanOrEqual
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 
 from lessons.models import Claim, Source
 
 LONGEST_TEXT = 5000
+LONGEST_STEELMAN = 1000
 
 
 class Revision(models.Model):
@@ -45,6 +47,8 @@ class Body(models.Model):
     revision = models.OneToOneField(Revision, on_delete=models.PROTECT, primary_key=True, related_name="body")
     text = models.TextField()
     html = models.TextField()
+    steelman = models.TextField(blank=True, help_text="The other side's view as its holder would put it.")
+    steelman_html = models.TextField(blank=True)
     renderer = models.CharField(max_length=20)
 
     class Meta:
@@ -53,6 +57,9 @@ class Body(models.Model):
             models.CheckConstraint(condition=~Q(text=""), name="a_body_has_words"),
             models.CheckConstraint(
                 condition=LessThanOrEqual(Length("text"), LONGEST_TEXT), name="a_body_is_not_longer_than_a_page"
+            ),
+            models.CheckConstraint(
+                condition=LessThanOrEqual(Length("steelman"), LONGEST_STEELMAN), name="a_steelman_is_not_an_essay"
             ),
         ]
 
@@ -63,12 +70,19 @@ class Body(models.Model):
 class Citation(models.Model):
     """What a revision rests on: a claim of the course, a source of the lesson, or an address."""
 
+    class QuoteCheck(models.TextChoices):
+        FOUND = "found", _("The lesson has these words of the source.")
+        DIFFERS = "differs", _("The lesson has other words of the source.")
+        UNKNOWN = "unknown", _("The lesson has no words of this source to compare.")
+
     revision = models.ForeignKey(Revision, on_delete=models.PROTECT, related_name="citations")
     position = models.PositiveSmallIntegerField()
     claim = models.ForeignKey(Claim, on_delete=models.PROTECT, null=True, blank=True, related_name="citations")
     source = models.ForeignKey(Source, on_delete=models.PROTECT, null=True, blank=True, related_name="citations")
     locator = models.CharField(max_length=120, blank=True)
     url = models.URLField(max_length=500, blank=True)
+    quote = models.CharField(max_length=500, blank=True)
+    quote_check = models.CharField(max_length=7, choices=QuoteCheck, blank=True)
 
     class Meta:
         ordering = ["revision", "position"]
@@ -79,6 +93,11 @@ class Citation(models.Model):
                 | Q(claim__isnull=True, source__isnull=False, url="")
                 | (Q(claim__isnull=True, source__isnull=True) & ~Q(url="")),
                 name="a_citation_names_one_thing",
+            ),
+            models.CheckConstraint(
+                condition=Q(quote="", quote_check="")
+                | (Q(source__isnull=False, quote_check__in=["found", "differs", "unknown"]) & ~Q(quote="")),
+                name="a_quote_is_from_a_source_and_was_checked",
             ),
         ]
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from classrooms.models import Membership
 from discussions.models.revisions import Body, Citation, Revision
+from discussions.models.rules import ReviewMode
 from discussions.moderation import checks
 from discussions.moderation.keys import hash_of
 from discussions.moderation.text import RENDERER, host_of, to_html
@@ -87,7 +88,10 @@ class Cited:
 
 @dataclass(frozen=True)
 class Submission:
-    """A text on its way. `post` is the returned post that it revises, if it does."""
+    """A text on its way. `post` is the post that it revises or changes, if it does.
+
+    `steelman` is the view that it answers, as whoever holds that view would put it.
+    """
 
     thread: "Thread"
     author: Membership
@@ -96,6 +100,7 @@ class Submission:
     citations: list[Cited]
     moment: datetime
     post: "Post | None" = None
+    steelman: str = ""
 
     @cached_property
     def findings(self) -> list[checks.Finding]:
@@ -132,7 +137,14 @@ class Submission:
             ruleset=checks.RULESET,
             key_hash=hash_of(self.text),
         )
-        Body.objects.create(revision=revision, text=self.text, html=to_html(self.text), renderer=RENDERER)
+        Body.objects.create(
+            revision=revision,
+            text=self.text,
+            html=to_html(self.text),
+            steelman=self.steelman,
+            steelman_html=to_html(self.steelman) if self.steelman else "",
+            renderer=RENDERER,
+        )
         Citation.objects.bulk_create(
             [
                 Citation(revision=revision, position=position, **asdict(cited))
@@ -154,7 +166,7 @@ class Submission:
             is_student=self.author.is_student,
             has_citation=bool(self.citations),
             cited_urls=[cited.url for cited in self.citations if cited.url],
-            reviews_every_post=self.thread.review == self.thread.Review.EVERY_POST,
+            reviews_every_post=self.thread.review == ReviewMode.EVERY,
             published_posts=self.author.posts.published().count(),
             own_hashes=frozenset(standing.values_list("key_hash", flat=True)),
             sent_at=list(earlier.filter(sent_at__gt=self.moment - RATE_LOOKS_BACK).values_list("sent_at", flat=True)),

@@ -13,6 +13,7 @@ from classrooms.models import Classroom, Membership, ScopedQuerySet
 from discussions.models.counting import how_many
 from discussions.models.drafts import Draft
 from discussions.models.review import ReviewItem
+from discussions.models.rules import ReviewMode
 from discussions.models.stances import FEWEST_TO_SHOW, Stance
 from discussions.moderation.checks import REVIEWED_FIRST
 from discussions.moderation.transitions import State
@@ -82,10 +83,6 @@ class Thread(models.Model):
     The prompt's words are copied: the class keeps discussing the sentence it took a stance on when the course changes.
     """
 
-    class Review(models.TextChoices):
-        FIRST_POSTS = "first", _("The first three posts of each student")
-        EVERY_POST = "every", _("Every post of a student")
-
     classroom = models.ForeignKey(Classroom, on_delete=models.PROTECT, related_name="threads")
     assignment = models.ForeignKey(Assignment, on_delete=models.PROTECT, related_name="threads")
     prompt = models.ForeignKey(Prompt, on_delete=models.PROTECT, related_name="threads")
@@ -95,8 +92,22 @@ class Thread(models.Model):
     text_html = models.TextField()
     steelman = models.TextField(blank=True)
     statement = models.CharField(max_length=200)
-    review = models.CharField(_("reviewed before the class sees it"), max_length=5, choices=Review, default="first")
+    review = models.CharField(
+        _("reviewed before the class sees it"),
+        max_length=5,
+        choices=[("", _("As everywhere in the class")), *ReviewMode.choices],
+        blank=True,
+    )
+    is_gated = models.BooleanField(_("post before you see"), default=False)
+    is_pseudonymous = models.BooleanField(_("classmates read a plant's name instead of the author's"), default=False)
+    slow_minutes = models.PositiveSmallIntegerField(_("minutes between two posts of a student"), default=0)
+    locked_at = models.DateTimeField(null=True, blank=True)
+    pinned_at = models.DateTimeField(null=True, blank=True)
+    synthesis = models.ForeignKey(
+        "discussions.Post", on_delete=models.PROTECT, null=True, blank=True, related_name="+", db_index=False
+    )
     stances_closed_at = models.DateTimeField(null=True, blank=True)
+    second_stances_closed_at = models.DateTimeField(null=True, blank=True)
     last_pub_seq = models.PositiveIntegerField(default=0)
     published_count = models.PositiveIntegerField(default=0)
     waiting_count = models.PositiveIntegerField(default=0)
@@ -107,7 +118,10 @@ class Thread(models.Model):
     class Meta:
         constraints = [
             models.UniqueConstraint(fields=["assignment", "prompt"], name="one_thread_per_prompt_and_assignment"),
-            models.CheckConstraint(condition=Q(review__in=["first", "every"]), name="a_thread_has_a_known_review"),
+            models.CheckConstraint(
+                condition=Q(review__in=["", "none", "first", "every"]), name="a_thread_has_a_known_review"
+            ),
+            models.CheckConstraint(condition=Q(slow_minutes__lte=1440), name="a_slow_thread_is_not_a_dead_one"),
             models.CheckConstraint(
                 condition=Q(published_count__gte=0, waiting_count__gte=0), name="a_thread_never_counts_below_zero"
             ),
@@ -146,7 +160,7 @@ class Thread(models.Model):
 
     def reviews(self, member: Membership, published: int) -> bool:
         """Whether what `member` sends now waits for review whatever it says, after `published` posts of theirs."""
-        return member.is_student and (self.review == self.Review.EVERY_POST or published < REVIEWED_FIRST)
+        return member.is_student and (self.review == ReviewMode.EVERY or published < REVIEWED_FIRST)
 
     def count(self, *, published: int, waiting: int) -> int:
         """Add to the counters in place; return the number that belongs to a post published just now."""

@@ -14,7 +14,13 @@ from classrooms.models import Membership, Norm
 from discussions.models import AuditEntry, Decision, Post, ReviewItem
 from discussions.moderation.transitions import NEGATIVE, Outcome, acts, parts
 
-VERBS = {Outcome.PUBLISH: Post.publish, Outcome.RETURN: Post.return_to_author, Outcome.REMOVE: Post.remove}
+VERBS = {
+    Outcome.PUBLISH: Post.publish,
+    Outcome.RETURN: Post.return_to_author,
+    Outcome.REMOVE: Post.remove,
+    Outcome.OVERTURN: Post.overturn,
+    Outcome.UPHOLD: Post.uphold,
+}
 
 
 class Conflict(Exception):
@@ -23,7 +29,12 @@ class Conflict(Exception):
 
 def available_outcomes(item: ReviewItem, member: Membership) -> tuple[Outcome, ...]:
     """What `member` may decide about the item's post as it stands; the template and the form both ask here."""
-    who = parts(is_author=item.author_id == member.pk, may_moderate=member.may_moderate)
+    who = parts(
+        is_author=item.author_id == member.pk,
+        may_moderate=member.may_moderate,
+        is_appeal=item.reason == ReviewItem.Reason.APPEAL,
+        decided_first=item.first_decider_id == member.pk,
+    )
     return tuple(Outcome(act) for act in acts(item.post.state, who) if act in Outcome.values)
 
 

@@ -29,6 +29,8 @@ class Outcome(TextChoices):
     PUBLISH = "publish", _("Publish")
     RETURN = "return", _("Return to revise")
     REMOVE = "remove", _("Remove")
+    OVERTURN = "overturn", _("Publish after all")
+    UPHOLD = "uphold", _("Stand by the first decision")
 
 
 class Who(TextChoices):
@@ -36,6 +38,9 @@ class Who(TextChoices):
 
     AUTHOR = "author", _("the author")
     MODERATOR = "moderator", _("a moderator or teacher of the class, not the author")
+    SECOND = "second", _("on an appeal: a moderator or teacher who neither wrote the post nor decided first")
+    SYSTEM = "system", _("the site itself")
+    OFFICER = "officer", _("whoever erases what a person asks to have erased")
 
 
 class Act(TextChoices):
@@ -43,10 +48,16 @@ class Act(TextChoices):
 
     SEND = "send", _("Send")
     REVISE = "revise", _("Revise and send again")
+    EDIT = "edit", _("Change what is published")
     WITHDRAW = "withdraw", _("Withdraw")
+    APPEAL = "appeal", _("Ask somebody else to look")
     PUBLISH = Outcome.PUBLISH
     RETURN = Outcome.RETURN
     REMOVE = Outcome.REMOVE
+    OVERTURN = Outcome.OVERTURN
+    UPHOLD = Outcome.UPHOLD
+    HIDE = "hide", _("Hide until somebody has looked")
+    ERASE = "erase", _("Erase its words")
 
 
 @dataclass(frozen=True)
@@ -64,28 +75,44 @@ TRANSITIONS = (
     Transition(Act.SEND, None, State.PUBLISHED, Who.AUTHOR),
     Transition(Act.SEND, None, State.PENDING, Who.AUTHOR),
     Transition(Act.REVISE, State.RETURNED, State.PENDING, Who.AUTHOR),
+    Transition(Act.EDIT, State.PUBLISHED, State.PUBLISHED, Who.AUTHOR),
     Transition(Act.WITHDRAW, State.PENDING, State.WITHDRAWN, Who.AUTHOR),
     Transition(Act.WITHDRAW, State.PUBLISHED, State.WITHDRAWN, Who.AUTHOR),
     Transition(Act.WITHDRAW, State.RETURNED, State.WITHDRAWN, Who.AUTHOR),
+    Transition(Act.APPEAL, State.RETURNED, State.RETURNED, Who.AUTHOR),
+    Transition(Act.APPEAL, State.REMOVED, State.REMOVED, Who.AUTHOR),
     Transition(Act.PUBLISH, State.PENDING, State.PUBLISHED, Who.MODERATOR),
+    Transition(Act.PUBLISH, State.PUBLISHED, State.PUBLISHED, Who.MODERATOR),
     Transition(Act.RETURN, State.PENDING, State.RETURNED, Who.MODERATOR, needs_reason=True),
     Transition(Act.RETURN, State.PUBLISHED, State.RETURNED, Who.MODERATOR, needs_reason=True),
     Transition(Act.REMOVE, State.PENDING, State.REMOVED, Who.MODERATOR, needs_reason=True),
     Transition(Act.REMOVE, State.PUBLISHED, State.REMOVED, Who.MODERATOR, needs_reason=True),
     Transition(Act.REMOVE, State.RETURNED, State.REMOVED, Who.MODERATOR, needs_reason=True),
+    Transition(Act.OVERTURN, State.RETURNED, State.PUBLISHED, Who.SECOND),
+    Transition(Act.OVERTURN, State.REMOVED, State.PUBLISHED, Who.SECOND),
+    Transition(Act.UPHOLD, State.RETURNED, State.RETURNED, Who.SECOND, needs_reason=True),
+    Transition(Act.UPHOLD, State.REMOVED, State.REMOVED, Who.SECOND, needs_reason=True),
+    Transition(Act.HIDE, State.PUBLISHED, State.PENDING, Who.SYSTEM),
+    *(Transition(Act.ERASE, state, State.ERASED, Who.OFFICER) for state in State if state != State.ERASED),
 )
+SENT_AGAIN = frozenset({Act.REVISE, Act.EDIT})
 NEGATIVE = frozenset(Outcome(line.act) for line in TRANSITIONS if line.needs_reason)
 
 
-def parts(*, is_author: bool, may_moderate: bool) -> frozenset[Who]:
-    """In which parts somebody may act. An author never moderates their own post, whatever their role.
+def parts(
+    *, is_author: bool, may_moderate: bool, is_appeal: bool = False, decided_first: bool = False
+) -> frozenset[Who]:
+    """In which parts somebody may act. An author never moderates their own post, whatever their role; an appeal is
+    decided by somebody who has not `decided_first`.
 
     >>> [part.value for part in parts(is_author=True, may_moderate=True)]
     ['author']
     """
     if is_author:
         return frozenset({Who.AUTHOR})
-    return frozenset({Who.MODERATOR}) if may_moderate else frozenset()
+    if not may_moderate or (is_appeal and decided_first):
+        return frozenset()
+    return frozenset({Who.SECOND if is_appeal else Who.MODERATOR})
 
 
 def acts(state: State | str, who: frozenset[Who], *, tries: int = 0) -> tuple[Act, ...]:
@@ -97,7 +124,7 @@ def acts(state: State | str, who: frozenset[Who], *, tries: int = 0) -> tuple[Ac
     return tuple(
         line.act
         for line in TRANSITIONS
-        if line.before == state and line.who in who and not (line.act == Act.REVISE and tries >= MOST_TRIES)
+        if line.before == state and line.who in who and not (line.act in SENT_AGAIN and tries >= MOST_TRIES)
     )
 
 

@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 
 from classrooms.models import Membership, Norm
 from discussions.forms import PostForm, chip_of
-from discussions.models import Draft, Post, Thread
+from discussions.models import Draft, Post, ReviewMode, Thread
 from discussions.models.submissions import Cited, Submission, as_written
 from discussions.moderation.transitions import MOST_TRIES
 
@@ -81,7 +81,7 @@ class Desk:
             return _("The class sees it at once.")
         if not self.is_reviewed:
             return _("The class sees it at once, unless a check asks a moderator to look first.")
-        if self.thread.review == Thread.Review.EVERY_POST:
+        if self.thread.review == ReviewMode.EVERY:
             return _("Every post here is read by a moderator before the class sees it.")
         return _("Your first three posts are read by a moderator before the class sees them.")
 

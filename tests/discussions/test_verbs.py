@@ -6,7 +6,7 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
-from discussions.models import AuditEntry, Decision, Draft, Post, ReviewItem, Revision, Thread
+from discussions.models import AuditEntry, Decision, Draft, Post, ReviewItem, ReviewMode, Revision, Thread
 from discussions.models.submissions import Blocked, Cited, NotNow, ThreadClosed, Unchanged
 from discussions.moderation.queue import Conflict, decide
 from tests.discussions.factories import PostFactory, PromptFactory, ReviewItemFactory, ThreadFactory
@@ -99,7 +99,7 @@ class TestWrite:
 
     def test_every_post_waits_where_the_teacher_wants_it_so(self, thread, student):
         PostFactory.create_batch(3, thread=thread, author=student)
-        thread.review = Thread.Review.EVERY_POST
+        thread.review = ReviewMode.EVERY
         assert write(thread, student).state == "pending"
 
 
