@@ -11,10 +11,10 @@ from django.utils.text import Truncator
 from django.utils.translation import gettext_lazy as _
 
 from classrooms.models import Norm
-from discussions.models import Post, Stance, Thread
+from discussions.models import ModeratorNote, Post, Stance, Thread
 from discussions.models.submissions import Cited, as_written
 from discussions.moderation.text import host_of
-from discussions.moderation.transitions import NEGATIVE, Outcome
+from discussions.moderation.transitions import NEGATIVE
 from lessons.models import Claim, Source
 
 
@@ -128,17 +128,24 @@ class DecisionForm(forms.Form):
     norm = forms.TypedChoiceField(label=_("Norm"), required=False, empty_value=None)
     quote = forms.CharField(label=_("Quoted from the post"), required=False)
     message = forms.CharField(label=_("What the student will read"), max_length=1000, required=False)
+    keep = forms.BooleanField(label=_("Save this message for next time"), required=False)
     version = forms.IntegerField(widget=forms.HiddenInput)
     revision = forms.IntegerField(widget=forms.HiddenInput)
 
     def __init__(
-        self, data: QueryDict | None, *, outcomes: Sequence[Outcome], norms: Sequence[Norm], text: str, **kwargs: Any
+        self,
+        data: QueryDict | None,
+        *,
+        outcomes: Sequence[tuple[str, str]],
+        norms: Sequence[Norm],
+        text: str,
+        **kwargs: Any,
     ) -> None:
         super().__init__(data, **kwargs)
         self.text = text
         self.norms = norms
         by_pk = {str(norm.pk): norm for norm in norms}
-        self.fields["outcome"].choices = [(outcome.value, outcome.label) for outcome in outcomes]
+        self.fields["outcome"].choices = outcomes
         self.fields["norm"].choices = [("", _("Choose the norm")), *((norm.pk, norm.text) for norm in norms)]
         self.fields["norm"].coerce = by_pk.get
 
@@ -165,3 +172,11 @@ class DecisionForm(forms.Form):
         elif not cleaned.get("message"):
             cleaned["message"] = cleaned["norm"].message
         return cleaned
+
+
+class NoteForm(forms.ModelForm):
+    """A note about an author, for the moderators of the class."""
+
+    class Meta:
+        model = ModeratorNote
+        fields = ("text",)

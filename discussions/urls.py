@@ -1,8 +1,10 @@
-"""Addresses of discussions: reading and writing under threads/ and posts/, reviewing under review/."""
+"""Addresses of discussions: reading and writing under threads/ and posts/, reviewing under review/ of a class
+and, over all classes, under moderation/.
+"""
 
 from django.urls import path
 
-from discussions.views import audit, queue, threads, writing
+from discussions.views import audit, deciding, notes, queue, threads, writing
 
 app_name = "discussions"
 CLASS = "classes/<slug:classroom_slug>"
@@ -20,9 +22,14 @@ urlpatterns = [
     path(f"{CLASS}/posts/<int:post_pk>/withdraw/", writing.withdraw, name="withdraw"),
     path(f"{CLASS}/review/", queue.queue, name="queue"),
     path(f"{CLASS}/review/log/", audit.audit, name="audit"),
-    path(f"{CLASS}/review/<int:item_pk>/", queue.item, name="item"),
-    path(f"{CLASS}/review/<int:item_pk>/decide/", queue.decide, name="decide"),
-    path(f"{CLASS}/review/<int:item_pk>/claim/", queue.claim, name="claim"),
-    path(f"{CLASS}/review/<int:item_pk>/let-go/", queue.let_go, name="let_go"),
-    path(f"{CLASS}/review/<int:item_pk>/name/", queue.show_name, name="show_name"),
+    path(f"{CLASS}/review/messages/<int:message_pk>/delete/", notes.delete_message, name="delete_message"),
+    path(f"{CLASS}/review/<int:item_pk>/", deciding.item, name="item"),
+    path(f"{CLASS}/review/<int:item_pk>/decide/", deciding.decide, name="decide"),
+    path(f"{CLASS}/review/<int:item_pk>/claim/", deciding.claim, name="claim"),
+    path(f"{CLASS}/review/<int:item_pk>/let-go/", deciding.let_go, name="let_go"),
+    path(f"{CLASS}/review/<int:item_pk>/name/", deciding.show_name, name="show_name"),
+    path(f"{CLASS}/review/<int:item_pk>/note/", notes.add_note, name="add_note"),
+    path("moderation/", queue.all_waiting, name="all_waiting"),
+    path("moderation/changes/", queue.changes, name="changes"),
+    path("moderation/publish/", queue.publish_chosen, name="publish_chosen"),
 ]

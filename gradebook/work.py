@@ -240,14 +240,8 @@ class Work:
 
 
 def posts_waiting(staff: list[Membership]) -> dict[int, int]:
-    """How many posts wait in each class (by its key) for one of these members, who do not judge their own."""
-    rows = (
-        ReviewItem.objects.open()
-        .filter(classroom__in=[seat.classroom_id for seat in staff])
-        .exclude(author__in=staff)
-        .values("classroom")
-        .annotate(n=Count("pk"))
-    )
+    """How many posts wait in each class (by its key) for one of these members."""
+    rows = ReviewItem.objects.waiting_for(staff).values("classroom").annotate(n=Count("pk"))
     return {row["classroom"]: row["n"] for row in rows}
 
 

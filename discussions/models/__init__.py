@@ -5,6 +5,7 @@ from discussions.models.audit import AuditEntry
 from discussions.models.drafts import Draft
 from discussions.models.flags import Flag
 from discussions.models.moves import FairnessMark, MindChange
+from discussions.models.notes import CannedMessage, ModeratorNote
 from discussions.models.posts import Post
 from discussions.models.review import Decision, ReviewItem
 from discussions.models.revisions import Body, Citation, Revision
@@ -18,6 +19,7 @@ __all__ = [
     "Appeal",
     "AuditEntry",
     "Body",
+    "CannedMessage",
     "Citation",
     "ClassRules",
     "Decision",
@@ -25,6 +27,7 @@ __all__ = [
     "FairnessMark",
     "Flag",
     "MindChange",
+    "ModeratorNote",
     "Post",
     "Prompt",
     "ReviewItem",

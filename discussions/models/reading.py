@@ -1,4 +1,4 @@
-"""What pages read in few queries: the posts of a thread, and the item that a moderator judges.
+"""What a thread's page reads in few queries: the posts, by page, and what they rest on.
 
 A thread's page takes three queries, however many posts: opening posts by keyset, all their replies, what each rests on.
 It makes no model instances, because a page has a hundred rows and reads a dozen values of each.
@@ -7,18 +7,16 @@ It makes no model instances, because a page has a hundred rows and reads a dozen
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from django.db.models import Case, Exists, F, OuterRef, Q, QuerySet, Subquery, TextField, Value, When
+from django.db.models import Case, Exists, F, OuterRef, Q, QuerySet, TextField, Value, When
 from django.db.models.functions import Coalesce
 
 from classrooms.models import Membership
 from discussions.models.audit import AuditEntry
-from discussions.models.counting import how_many
 from discussions.models.post_sets import GONE
 from discussions.models.posts import Post
-from discussions.models.review import ReviewItemQuerySet
-from discussions.models.revisions import Body, Citation
+from discussions.models.revisions import Citation
 from discussions.models.threads import Thread
-from discussions.moderation.transitions import Outcome, State
+from discussions.moderation.transitions import State
 
 PAGE = 20
 NO_WORDS = Value("", output_field=TextField())
@@ -82,24 +80,6 @@ def citations_of(revisions: Iterable[int]) -> dict[int, list[dict]]:
     ):
         found.setdefault(row["revision_id"], []).append(row)
     return found
-
-
-def with_cards(items: ReviewItemQuerySet, member: Membership) -> ReviewItemQuerySet:
-    """With what an item's page shows `member` besides the rows it joins, in the same query: whether they asked for the
-    name, the text before the revision, and how the author's earlier posts fared in this class.
-    """
-    posts = Post.objects.filter(author=OuterRef("author"))
-    returned = posts.filter(decisions__outcome=Outcome.RETURN)
-    named = AuditEntry.objects.filter(act=AuditEntry.Act.NAMED, actor=member, post=OuterRef("post"))
-    before = Body.objects.filter(revision__post=OuterRef("post"), revision__number=OuterRef("revision__number") - 1)
-    return items.annotate(
-        is_named=Exists(named),
-        text_before=Subquery(before.values("text")),
-        sent_before=how_many(posts.filter(pk__lt=OuterRef("post")), per="author"),
-        ever_returned=how_many(returned, per="author"),
-        then_published=how_many(returned.filter(state=State.PUBLISHED), per="author"),
-        ever_removed=how_many(posts.filter(state=State.REMOVED), per="author"),
-    )
 
 
 def _rows(posts: QuerySet, member: Membership) -> QuerySet:

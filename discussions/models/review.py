@@ -1,14 +1,16 @@
 """The queue: a post that waits for a moderator, and the decision about it."""
 
+from collections.abc import Sequence
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Self
 
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Exists, F, OuterRef, Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from classrooms.models import Classroom, Membership, Norm, ScopedQuerySet
+from classrooms.models import Classroom, Membership, Norm, Role, ScopedQuerySet
+from discussions.models.rules import ClassRules
 from discussions.moderation.transitions import Outcome
 
 if TYPE_CHECKING:
@@ -16,27 +18,56 @@ if TYPE_CHECKING:
     from discussions.models.revisions import Revision
 
 LEASE = timedelta(minutes=3)
+AT_RISK, HIDDEN, ORDINARY = PRIORITIES = (2, 1, 0)
 
 
 class ReviewItemQuerySet(ScopedQuerySet):
     """The class's queue."""
 
     def visible_to(self, member: Membership) -> Self:
-        """The class's for its moderators, except what they wrote themselves; nothing for students."""
+        """The class's for its moderators, except what they wrote themselves; nothing for students.
+
+        What was escalated, only the class's safeguarding adult sees; its teachers, where none is named or moderates
+        any more, or where the adult wrote the post.
+        """
         items = super().visible_to(member)
-        return items.exclude(author=member) if member.may_moderate else items.none()
+        return items._seen_from([member]) if member.may_moderate else items.none()
+
+    def visible_to_person(self, seats: Sequence[Membership]) -> Self:
+        """What `visible_to` shows a person on any of their `seats`."""
+        staff = [seat for seat in seats if seat.may_moderate]
+        return self.filter(classroom__in=[seat.classroom_id for seat in staff])._seen_from(staff)
+
+    def waiting_for(self, seats: Sequence[Membership]) -> Self:
+        """What waits for a person who sits on `seats`, in all of their classes."""
+        return self.visible_to_person(seats).open()
+
+    def _seen_from(self, seats: Sequence[Membership]) -> Self:
+        named = ClassRules.objects.filter(
+            classroom=OuterRef("classroom"),
+            safeguarding__closed_at__isnull=True,
+            safeguarding__role__in=[Role.TEACHER, Role.MODERATOR],
+        )
+        in_place_of = ~Exists(named) | Exists(named.filter(safeguarding=OuterRef("author")))
+        taught = [seat.classroom_id for seat in seats if seat.is_teacher]
+        escalated = Exists(named.filter(safeguarding__in=seats)) | Q(classroom__in=taught) & in_place_of
+        return self.exclude(author__in=seats).filter(Q(escalated_at__isnull=True) | escalated)
 
     def open(self) -> Self:
         """Not yet decided, and not void."""
         return self.filter(closed_at__isnull=True)
 
-    def oldest_first(self) -> Self:
-        """In the order in which people have been waiting."""
-        return self.order_by("opened_at", "pk")
+    def in_order(self) -> Self:
+        """In the order in which they are to be read: somebody may be at risk, hidden by flags, then by waiting time."""
+        return self.order_by("-priority", "opened_at", "pk")
 
     def free_for(self, member: Membership, moment: datetime) -> Self:
         """Held by nobody else at `moment`."""
-        return self.filter(Q(claimed_by__isnull=True) | Q(claimed_by=member) | Q(claimed_until__lte=moment))
+        return self.free_from([member], moment)
+
+    def free_from(self, seats: Sequence[Membership], moment: datetime) -> Self:
+        """Held by nobody but who sits on `seats` at `moment`."""
+        return self.filter(Q(claimed_by__isnull=True) | Q(claimed_by__in=seats) | Q(claimed_until__lte=moment))
 
 
 class ReviewItem(models.Model):

@@ -10,7 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from classrooms.models import Classroom, Membership, ScopedQuerySet
-from discussions.models.counting import how_many
+from discussions.models.counting import Capped, how_many
 from discussions.models.drafts import Draft
 from discussions.models.review import ReviewItem
 from discussions.models.rules import ReviewMode
@@ -62,14 +62,13 @@ class ThreadQuerySet(ScopedQuerySet):
         draft = Draft.objects.filter(author=member, thread=OuterRef("pk"), root=None, post=None)
         stance = Stance.objects.filter(thread=OuterRef("pk"), phase=Stance.Phase.BEFORE)
         mine = Membership.objects.filter(pk=member.pk, posts__state=State.PUBLISHED)
-        waiting = ReviewItem.objects.visible_to(member).open().filter(classroom=OuterRef("classroom"))
         stances = {f"stances_{place.name.lower()}": stance.filter(position=place) for place in Stance.Position}
         return self.annotate(
             **{f"draft_{name}": Subquery(draft.values(name)) for name in ("kind", "text", "cited", "seq", "saved_at")},
             **{name: how_many(taken, per="thread") for name, taken in stances.items()},
             my_stance=Subquery(stance.filter(member=member).values("position")),
             my_published=how_many(mine, per="pk"),
-            waiting_for_me=how_many(waiting, per="classroom"),
+            waiting_for_me=Capped(ReviewItem.objects.visible_to(member).open()),
         )
 
     def in_order(self) -> Self:

@@ -4,6 +4,7 @@ from django import template
 
 from classrooms.models import Membership
 from discussions.models import ReviewItem, Thread
+from discussions.models.counting import SHOWN_AT_MOST, capped
 from lessons.models import Assignment
 
 register = template.Library()
@@ -17,6 +18,8 @@ def assignment_threads(assignment: Assignment, member: Membership) -> dict[str, 
 
 
 @register.simple_tag
-def waiting_posts(member: Membership) -> int:
-    """How many posts wait for `member` to review them; 0 for students. One query, none for students."""
-    return ReviewItem.objects.visible_to(member).open().count() if member.may_moderate else 0
+def waiting_posts(member: Membership) -> int | str:
+    """How many posts wait for `member` to review them, up to "100+"; 0 for students. One query, none for students."""
+    if not member.may_moderate:
+        return 0
+    return capped(ReviewItem.objects.visible_to(member).open()[: SHOWN_AT_MOST + 1].count())

@@ -1,169 +1,133 @@
-"""Reviewing: the queue, one item of it, and the decision about it."""
+"""The queue as a list: of one class, of all classes; publishing several at once; and what changed in the meantime."""
+
+from datetime import UTC, datetime
 
 from django.contrib import messages
-from django.http import HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
-from django.urls import reverse
-from django.utils import timezone
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST
+from django.utils.translation import ngettext
+from django.views.decorators.http import require_GET, require_POST
 
-from classrooms.access import MemberRequest, moderator_required
-from classrooms.models import Norm
-from discussions.forms import DecisionForm
+from classrooms.access import MemberRequest, moderator_required, signed_in
 from discussions.models import ReviewItem
-from discussions.models.reading import with_cards
-from discussions.moderation.queue import Conflict, available_outcomes, name_author
-from discussions.moderation.queue import decide as decide_item
+from discussions.models.counting import SHOWN_AT_MOST, capped
+from discussions.models.judging import with_flags
+from discussions.models.review import PRIORITIES
+from discussions.models.waiting import seen_by, waiting_for
+from discussions.moderation.queue import Conflict, decide
 from discussions.moderation.transitions import Outcome
-from discussions.views.queue_cards import item_card, queue_rows
-from sahel.shortcuts import form_status, posted, render_part
+from discussions.views.queue_page import PAGE, QueuePage
+from discussions.views.queue_rows import may_publish_in_bulk
 
-IN_LIST = ("post__thread", "revision", "claimed_by__user")
-ON_PAGE = (
-    *("post__thread__assignment", "post__author__user", "post__root__author__user", "post__root__live_revision__body"),
-    *("post__last_decision__norm", "revision__body", "claimed_by__user", "decision__norm", "decided_by__user"),
-)
+LONGEST = 19  # digits of a key
 
 
 @moderator_required
 def queue(request: MemberRequest) -> HttpResponse:
-    """What waits for review, oldest first."""
-    return render(request, "discussions/queue.html", _list_context(request))
+    """What waits for review in the class, most urgent first."""
+    context = QueuePage(request, request.member).context()
+    return render(request, "discussions/queue.html", context | {"classroom": request.member.classroom})
 
 
-@moderator_required
-def item(request: MemberRequest, item_pk: int) -> HttpResponse:
-    """One post that waits, in its context, with what the checks found and the form to decide about it."""
-    return _page(request, _item(request, item_pk))
+@signed_in
+def all_waiting(request: HttpRequest) -> HttpResponse:
+    """What waits in all the classes of a moderator."""
+    return render(request, "discussions/all_waiting.html", _everywhere(request).context())
 
 
-@moderator_required
+@signed_in
 @require_POST
-def decide(request: MemberRequest, item_pk: int) -> HttpResponse:
-    """Decide about it as it was shown; when it has changed since, nothing happens and the page is shown afresh."""
-    found = _item(request, item_pk)
-    form = _form(request, found)
-    now = timezone.now()
-    if found.decided_by_id == request.member.pk and request.POST.get("outcome") == found.outcome:
-        return redirect(_next(request))  # the same form a second time
-    if found.closed_at or found.is_held_by_another(request.member, now):
-        return _page(request, found, conflict=True, status=409)
-    if not form.is_valid():
-        return _page(request, found, form=form, status=form_status(form))
-    said = form.cleaned_data
-    found.version, found.revision_id = said["version"], said["revision"]
-    reason = {"norm": said["norm"], "message": said["message"], "quote": form.place}
+def publish_chosen(request: HttpRequest) -> HttpResponse:
+    """Publish what was chosen in the list, each post by a decision of its own, and say how each went."""
+    page = _everywhere(request)
+    chosen = dict(filter(None, map(_as_seen, request.POST.getlist("chosen")[:PAGE])))
+    found = with_flags(seen_by(page.all_seats)).filter(pk__in=chosen).order_by("pk")
+    published, left = [], []
+    for item in found.select_related("post__thread", "claimed_by__user"):
+        refusal = _publish(item, *chosen[item.pk], page)
+        (left if refusal else published).append(
+            f"{item.post.pseudonym} ({refusal})" if refusal else item.post.pseudonym
+        )
+    if published:
+        said = ngettext("%(n)d post published: %(names)s.", "%(n)d posts published: %(names)s.", len(published))
+        messages.success(request, said % {"n": len(published), "names": ", ".join(published)})
+    if left:
+        messages.warning(request, _("Not published: %s.") % ", ".join(left))
+    if not published and not left:
+        messages.info(request, _("You chose no post. Tick those that you have read and want to publish."))
+    rooms = {seat.classroom.slug for seat in page.all_seats}
+    back = request.POST.get("back", "")
+    return redirect("discussions:queue", back) if back in rooms else redirect("discussions:all_waiting")
+
+
+@signed_in
+@require_GET
+def changes(request: HttpRequest) -> HttpResponse:
+    """What changed in an open list: decided by others, held by others, come in since. 204 when nothing did."""
+    page = _everywhere(request)
+    have, held = (_keys(request, name) for name in ("have", "held"))
+    waiting = waiting_for(page.all_seats)
+    there = {item.pk: item for item in waiting.filter(pk__in=have).select_related("claimed_by__user")}
+    by_others = {
+        str(pk): _("%s is on it") % item.claimed_by.name
+        for pk, item in there.items()
+        if item.claimed_until and item.claimed_until > page.now and not page.sits(item.claimed_by_id)
+    }
+    gone = [pk for pk in have if pk not in there]
+    new = _come_in_since(request, page)
+    if not gone and not new and set(by_others) == {str(pk) for pk in held}:
+        return HttpResponse(status=204)
+    said = [
+        ngettext("%(n)d post was decided.", "%(n)d posts were decided.", len(gone)) % {"n": len(gone)} if gone else "",
+        ngettext("%(n)s new", "%(n)s new", new) % {"n": capped(new)} if new else "",
+    ]
+    return JsonResponse({"gone": gone, "held": by_others, "said": said[0], "new": said[1]})
+
+
+def _everywhere(request: HttpRequest) -> QueuePage:
+    page = QueuePage(request)
+    if not page.all_seats:
+        raise PermissionDenied
+    return page
+
+
+def _publish(item: ReviewItem, version: int, revision: int, page: QueuePage) -> str:
+    """Publish one post as it was seen; why not, in words, or nothing."""
+    if item.closed_at:
+        return _("decided already")
+    if item.is_held_by_another(page.seat_of(item), page.now):
+        return _("%s is on it") % item.claimed_by.name
+    if not may_publish_in_bulk(item):
+        return _("to be read on its own")
+    item.version, item.revision_id = version, revision
     try:
-        decide_item(found, request.member, said["outcome"], moment=now, **reason)
+        decide(item, page.seat_of(item), Outcome.PUBLISH, moment=page.now)
     except Conflict:
-        return _page(request, _item(request, item_pk), conflict=True, status=409)
-    messages.success(request, _said(said["outcome"], found))
-    return redirect(_next(request))
+        return _("changed meanwhile")
+    return ""
 
 
-@moderator_required
-@require_POST
-def claim(request: MemberRequest, item_pk: int) -> HttpResponse:
-    """Hold it for three minutes, or for three more; the open page asks again while somebody looks at it."""
-    found = _item(request, item_pk)
-    claimed = found.claim(request.member, timezone.now())
-    if not request.htmx:
-        return redirect("discussions:item", request.member.classroom.slug, item_pk)
-    card = item_card(_item(request, item_pk), request.member)
-    context = {"card": card, "item_url": request.path.removesuffix("claim/")}
-    return render_part(request, "discussions/item.html", "lease", context, status=200 if claimed else 409)
+def _as_seen(written: str) -> tuple[int, tuple[int, int]] | None:
+    """A box of the list: which item, in which version, with which revision."""
+    parts = written.split(".")
+    if len(parts) != 3 or not all(one.isascii() and one.isdigit() and len(one) < LONGEST for one in parts):
+        return None
+    pk, version, revision = map(int, parts)
+    return pk, (version, revision)
 
 
-@moderator_required
-@require_POST
-def let_go(request: MemberRequest, item_pk: int) -> HttpResponse:
-    """Leave it to others."""
-    _item(request, item_pk).let_go(request.member)
-    return redirect("discussions:queue", request.member.classroom.slug)
+def _keys(request: HttpRequest, name: str) -> list[int]:
+    written = request.GET.get(name, "").split(",")[: 2 * PAGE]
+    return [int(one) for one in written if one.isascii() and one.isdigit() and len(one) < LONGEST]
 
 
-@moderator_required
-@require_POST
-def show_name(request: MemberRequest, item_pk: int) -> HttpResponse:
-    """Say who wrote it, after noting in the log who asked."""
-    found = _item(request, item_pk)
-    if not found.is_named:
-        name_author(found, request.member, timezone.now())
-    return redirect("discussions:item", request.member.classroom.slug, item_pk)
-
-
-def _item(request: MemberRequest, item_pk: int) -> ReviewItem:
-    visible = ReviewItem.objects.visible_to(request.member).select_related(*ON_PAGE)
-    return get_object_or_404(with_cards(visible, request.member), pk=item_pk)
-
-
-def _form(request: MemberRequest, item: ReviewItem, *, afresh: bool = False) -> DecisionForm:
-    norms = list(Norm.objects.visible_to(request.member).current())
-    places = [finding["span"] for finding in item.revision.findings if finding["span"]]
-    text = item.revision.body.text
-    return DecisionForm(
-        None if afresh else posted(request),
-        outcomes=available_outcomes(item, request.member),
-        norms=norms,
-        text=text,
-        initial={
-            "quote": text[slice(*places[0])] if places else "",
-            **{name: request.POST[name] for name in ("norm", "quote", "message") if name in request.POST},
-            "version": item.version,
-            "revision": item.revision_id,
-        },
-    )
-
-
-def _list_context(request: MemberRequest) -> dict[str, object]:
-    waiting = ReviewItem.objects.visible_to(request.member).open().oldest_first().select_related(*IN_LIST)
-    rows = queue_rows(waiting[:100], request.member)
-    queue_url = reverse("discussions:queue", args=[request.member.classroom.slug])
-    return {
-        "classroom": request.member.classroom,
-        "rows": rows,
-        "waiting": len(rows),
-        "on_the_tab": len(rows),
-        "queue_url": queue_url,
-    }
-
-
-def _page(
-    request: MemberRequest,
-    item: ReviewItem,
-    *,
-    form: DecisionForm | None = None,
-    conflict: bool = False,
-    status: int = 200,
-) -> HttpResponse:
-    context = _list_context(request)
-    if item.closed_at is None:
-        context["form"] = form or _form(request, item, afresh=True)
-    context |= {
-        "item": item,
-        "card": item_card(item, request.member),
-        "conflict": conflict,
-        "item_url": f"{context['queue_url']}{item.pk}/",
-        "typed": request.POST.get("message", "") if item.closed_at else "",
-    }
-    return render(request, "discussions/item.html", context, status=status)
-
-
-def _next(request: MemberRequest) -> str:
-    """The next item that nobody else holds; the queue when there is none."""
-    waiting = ReviewItem.objects.visible_to(request.member).open().free_for(request.member, timezone.now())
-    queue_url = reverse("discussions:queue", args=[request.member.classroom.slug])
-    following = waiting.oldest_first().values_list("pk", flat=True).first()
-    return f"{queue_url}{following}/" if following else queue_url
-
-
-def _said(outcome: str, item: ReviewItem) -> str:
-    name = {"name": item.post.pseudonym}
-    if outcome == Outcome.PUBLISH and item.post.thread.assignment.withdrawn_at:
-        return _("Published. Students see it when the assignment is given again.")
-    if outcome == Outcome.PUBLISH:
-        return _("Published. The class sees the post of %(name)s now.") % name
-    if outcome == Outcome.RETURN:
-        return _("Returned. %(name)s reads your message and can send the post again.") % name
-    return _("Removed. %(name)s reads your message; the class does not see the post.") % name
+def _come_in_since(request: HttpRequest, page: QueuePage) -> int:
+    since = request.GET.get("since", "")
+    if not (since.isascii() and since.isdigit() and len(since) < 15):
+        return 0
+    moment = datetime.fromtimestamp(int(since) / 1000, UTC)
+    # The priorities are named so that the index of each class is entered at the moment, not read through.
+    newer = page.narrowed(waiting_for(page.seats)).filter(priority__in=PRIORITIES, opened_at__gt=moment)
+    return newer[: SHOWN_AT_MOST + 1].count()

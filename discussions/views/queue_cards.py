@@ -1,43 +1,25 @@
-"""What the queue shows: one row per waiting post, and the card of the post that is being judged."""
+"""The card of the post that is being judged: its words, what the checks and readers say, its branch, its author's past.
 
-from collections.abc import Iterable
+Whose it is stays unsaid until somebody asks: also where other posts of the same author stand around it.
+"""
+
 from dataclasses import dataclass
 from datetime import datetime
 
 from django.utils import timezone
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 from classrooms.models import Membership
-from discussions.models import ReviewItem
-from discussions.models.reading import citations_of
+from discussions.models import Citation, ReviewItem, Sanction
+from discussions.models.judging import read_moment
+from discussions.models.revisions import Body
 from discussions.moderation.changes import changes
 from discussions.moderation.text import Span, highlighted
-from discussions.views.cards import KIND_ICONS, Cards, Chip, spoken_time
-from sahel.templatetags.sahel import IconSheet, icon
-
-# The most telling finding gives the row its reason: rule, icon; its words are the finding's own.
-TELLING = {
-    "words-3": "exclamation-triangle-fill",
-    "words-2": "chat-left-text",
-    "link-1": "link-45deg",
-    "cite-1": "journal-text",
-    "words-1": "chat-left-text",
-}
-
-
-@dataclass(frozen=True)
-class Row:
-    """One line of the queue's list."""
-
-    pk: int
-    name: str
-    age: str
-    thread: str
-    reason: str
-    reason_icon: SafeString
-    held_by: str
+from discussions.moderation.transitions import State
+from discussions.views.cards import KIND_ICONS, Cards, Chip, quoted, spoken_time
+from discussions.views.queue_rows import flags_in_words
+from sahel.templatetags.sahel import CLAIM_WORDS, IconSheet, icon
 
 
 @dataclass(frozen=True)
@@ -48,6 +30,28 @@ class Finding:
     message: str
     rule: str
     severity: str
+
+
+@dataclass(frozen=True)
+class Cited:
+    """One thing the post rests on, how the claim stands, and what came of comparing the quote."""
+
+    chip: Chip
+    status: str
+    quote: str
+    quote_check: str
+
+
+@dataclass(frozen=True)
+class Neighbour:
+    """A post of the same branch."""
+
+    name: str
+    when: str
+    state: str
+    is_published: bool
+    is_same_author: bool
+    words: str
 
 
 @dataclass(frozen=True)
@@ -62,71 +66,129 @@ class ItemCard:
     when: str
     ordinal: int
     words: SafeString
-    chips: list[Chip]
+    steelman: str
+    cited: list[Cited]
     findings: list[Finding]
+    flags: str
+    flag_notes: list[str]
     changes: SafeString
+    is_edit: bool
+    appealed: SafeString | None
+    root: list[Neighbour]
+    before: list[Neighbour]
+    after: list[Neighbour]
+    sanctions: list[str]
+    notes: list[dict]
     held_by: str
     held_until: datetime | None
     is_mine: bool
-    ever_returned: int
-    then_published: int
-    ever_removed: int
 
 
-def queue_rows(items: Iterable[ReviewItem], member: Membership) -> list[Row]:
-    """The list, in the order given."""
-    now = timezone.now()
-    return [_row(item, member, now) for item in items]
+def words_of(item: ReviewItem) -> str:
+    """The text that is judged; nothing where it was erased."""
+    return _text(item.revision)
 
 
 def item_card(item: ReviewItem, member: Membership) -> ItemCard:
-    """The card of one item, read `with_card_for` its member."""
+    """The card of one item, read `with_cards` for its member."""
     cards, now = Cards(member, may_write=False), timezone.now()
-    text, found = item.revision.body.text, _numbered(item.revision.findings)
+    text, found = words_of(item), _numbered(item.revision.findings)
     held = item.claimed_until is not None and item.claimed_until > now
+    here = timezone.localtime(now)
     return ItemCard(
         name=item.post.author.name if item.is_named else item.post.pseudonym,
         is_named=item.is_named,
         kind=item.post.get_kind_display(),
         kind_icon=icon(KIND_ICONS[item.post.kind]),
+        cited=[_cited(one, cards) for one in item.cited],
         icons=cards.icons,
-        when=spoken_time(item.revision.sent_at, timezone.localtime(now)),
+        when=spoken_time(item.revision.sent_at, here),
         ordinal=item.sent_before + 1,
         words=mark_safe(highlighted(text, [span for span, _finding in found if span])),  # escaped by highlighted()
-        chips=[cards.chip(one) for one in citations_of([item.revision_id]).get(item.revision_id, [])],
+        steelman=item.revision.body.steelman if text else "",
         findings=[finding for _span, finding in found],
-        changes=mark_safe(changes(item.text_before, text)) if item.text_before else "",  # escaped by changes()
+        flags=flags_in_words(item.flags) if item.flags else "",
+        flag_notes=[flag["note"] for flag in item.flags if flag["note"]],
+        changes=_changes(item, text),
+        is_edit=_changes_what_is_live(item),
+        appealed=_appealed(item, text),
+        root=[_neighbour(one, item, here) for one in item.root_post],
+        before=[_neighbour(one, item, here) for one in reversed(item.replies_before)],
+        after=[_neighbour(one, item, here) for one in item.replies_after],
+        sanctions=[_sanction(one, here) for one in item.sanctions],
+        notes=[note | {"at": spoken_time(read_moment(note["at"]), here)} for note in item.notes],
         held_by=item.claimed_by.name if held else "",
         held_until=item.claimed_until if held else None,
         is_mine=held and item.claimed_by_id == member.pk,
-        ever_returned=item.ever_returned,
-        then_published=item.then_published,
-        ever_removed=item.ever_removed,
     )
 
 
-def _row(item: ReviewItem, member: Membership, now: datetime) -> Row:
-    reason, name = _reason(item)
-    return Row(
-        pk=item.pk,
-        name=item.post.pseudonym,
-        age=_age(item.opened_at, now),
-        thread=item.post.thread.title,
-        reason=reason,
-        reason_icon=icon(name),
-        held_by=item.claimed_by.name if item.is_held_by_another(member, now) else "",
+def _text(revision: object) -> str:
+    try:
+        return revision.body.text
+    except Body.DoesNotExist:
+        return ""
+
+
+def _changes_what_is_live(item: ReviewItem) -> bool:
+    live = item.post.live_revision_id
+    return live is not None and live != item.revision_id
+
+
+def _changes(item: ReviewItem, text: str) -> SafeString:
+    """What is new against the text that is live, or against the one that was returned."""
+    before = ""
+    if _changes_what_is_live(item):
+        before = _text(item.post.live_revision)
+    elif item.reason == ReviewItem.Reason.RESUBMIT:
+        before = item.text_before
+    return mark_safe(changes(before, text)) if before and text else ""  # escaped by changes()
+
+
+def _appealed(item: ReviewItem, text: str) -> SafeString | None:
+    if item.reason != ReviewItem.Reason.APPEAL:
+        return None
+    first = item.appeal.decision
+    return quoted(text, first.quote_start, first.quote_end) if first.revision_id == item.revision_id else ""
+
+
+def _cited(row: dict, cards: Cards) -> Cited:
+    chip = cards.chip(
+        {
+            "claim__code": row["code"],
+            "claim__status": row["status"],
+            "claim__text": row["claim"],
+            "url": row["url"],
+            "locator": row["locator"],
+            "source__key": row["key"],
+            "source__producer": row["producer"],
+            "source__published": row["published"],
+            "source__title": row["title"],
+        }
+    )
+    checked = Citation.QuoteCheck(row["quote_check"]).label if row["quote_check"] else ""
+    return Cited(chip, CLAIM_WORDS[row["status"]] if row["status"] else "", row["quote"], checked)
+
+
+def _neighbour(row: dict, item: ReviewItem, now: datetime) -> Neighbour:
+    """A post around the judged one. Its name would give the author's away, so theirs waits for the same question."""
+    is_same = row["author"] == item.author_id
+    is_published = row["state"] == State.PUBLISHED
+    may_be_named = item.is_named if is_same else is_published and not item.post.thread.is_pseudonymous
+    gone = row["state"] in {State.WITHDRAWN, State.REMOVED, State.ERASED}
+    return Neighbour(
+        name=row["name"] if may_be_named else row["pseudonym"],
+        when=spoken_time(read_moment(row["at"]), now),
+        state=State(row["state"]).label,
+        is_published=is_published,
+        is_same_author=is_same,
+        words="" if gone else row["text"] or "",
     )
 
 
-def _reason(item: ReviewItem) -> tuple[str, str]:
-    found = {finding["rule"]: finding["message"] for finding in item.revision.findings}
-    for rule, name in TELLING.items():
-        if rule in found and (rule == "words-3" or item.reason == ReviewItem.Reason.NEW):
-            return found[rule], name
-    if item.reason == ReviewItem.Reason.RESUBMIT:
-        tries = item.revision.number - 1
-        return ngettext("Revised once", "Revised %(tries)d times", tries) % {"tries": tries}, "arrow-repeat"
-    return _("One of the first three posts"), "stars"
+def _sanction(row: dict, now: datetime) -> str:
+    until = timezone.localtime(read_moment(row["ends_at"]), now.tzinfo)
+    return _("%(what)s, until %(day)s") % {"what": Sanction.Kind(row["kind"]).label, "day": f"{until:%-d %B}"}
 
 
 def _numbered(findings: list[dict]) -> list[tuple[Span | None, Finding]]:
@@ -137,12 +199,3 @@ def _numbered(findings: list[dict]) -> list[tuple[Span | None, Finding]]:
         shown = Finding(number if place else None, finding["message"], finding["rule"], finding["severity"])
         numbered.append((place, shown))
     return numbered
-
-
-def _age(since: datetime, now: datetime) -> str:
-    minutes = int((now - since).total_seconds() // 60)
-    if minutes < 1:
-        return _("now")
-    if minutes < 60:
-        return _("%d min") % minutes
-    return _("%d h") % (minutes // 60) if minutes < 48 * 60 else _("%d d") % (minutes // 1440)

@@ -13,6 +13,7 @@ from classrooms.access import MemberRequest, member_required, student_required, 
 from classrooms.models import Membership
 from discussions.forms import ReviewForm, StanceForm
 from discussions.models import Stance, Thread
+from discussions.models.counting import capped
 from discussions.models.reading import page_of
 from discussions.views.cards import Cards
 from discussions.views.desk import Desk
@@ -86,7 +87,7 @@ def _thread_context(request: MemberRequest, thread: Thread) -> dict[str, object]
     return {
         "classroom": member.classroom,
         "thread": thread,
-        "on_the_tab": thread.waiting_for_me,
+        "on_the_tab": capped(thread.waiting_for_me),
         "claim": thread.claim,
         "is_open": is_open,
         "until_when": _until_when(thread, member, now),

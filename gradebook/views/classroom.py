@@ -7,6 +7,7 @@ from django.utils import timezone
 from classrooms.access import MemberRequest, member_required
 from classrooms.models import Membership, Norm
 from discussions.models import ReviewItem
+from discussions.models.counting import SHOWN_AT_MOST, capped
 from gradebook.room import NAMES_SHOWN, assignments_of, line, lines_for_staff, silent
 from gradebook.standing import standing_of
 from gradebook.work import answers_to_mark
@@ -39,15 +40,14 @@ def _for_student(member: Membership) -> dict[str, object]:
 def _for_staff(member: Membership) -> dict[str, object]:
     moment = timezone.now()
     students = list(Membership.objects.visible_to(member).active().students().by_name().select_related("user"))
-    waiting = list(
-        ReviewItem.objects.visible_to(member).open().values_list("opened_at", flat=True).order_by("opened_at")
-    )
+    posts = ReviewItem.objects.visible_to(member).open().order_by("opened_at")
+    waiting = list(posts.values_list("opened_at", flat=True)[: SHOWN_AT_MOST + 1])
     quiet = silent(students, moment)
     return {
         "students": len(students),
         "lines": lines_for_staff(member, students, moment),
         "posts_waiting": len(waiting),
-        "on_the_tab": len(waiting),
+        "on_the_tab": capped(len(waiting)),
         "oldest_post": waiting[0] if waiting else None,
         "essays_to_mark": answers_to_mark([member]).get(member.classroom_id, 0) if member.is_teacher else 0,
         "unopened": quiet[:NAMES_SHOWN],

@@ -33,7 +33,7 @@ TABS = (
 )
 REVIEW_PAGES = {"quizzes:cards", "quizzes:card_answer", "quizzes:rate"}
 OWN_QUIZZES = ("my-quizzes/", "my-rubrics/")
-MODERATION_PAGES = {"queue", "item", "decide", "claim", "release", "audit"}
+MODERATION_PAGES = {"queue", "item", "decide", "claim", "add_note", "audit"}
 
 
 class Link(NamedTuple):
@@ -42,7 +42,7 @@ class Link(NamedTuple):
     label: str
     url: str
     current: bool
-    count: int = 0
+    count: int | str = 0
 
 
 @register.inclusion_tag("components/site_header.html", takes_context=True)
@@ -66,7 +66,7 @@ def site_header(context: Context) -> dict[str, object]:
 
 
 @register.inclusion_tag("components/class_bar.html", takes_context=True)
-def class_bar(context: Context, waiting: int = 0) -> dict[str, object]:
+def class_bar(context: Context, waiting: int | str = 0) -> dict[str, object]:
     """The tabs of a class, for those who run it; students walk by the links on their pages.
 
     `waiting` posts are counted on the moderation tab.

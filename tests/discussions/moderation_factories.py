@@ -13,7 +13,17 @@ import factory
 from django.utils import timezone
 
 from classrooms.models import Role
-from discussions.models import Appeal, ClassRules, FairnessMark, Flag, MindChange, ReviewItem, Sanction
+from discussions.models import (
+    Appeal,
+    CannedMessage,
+    ClassRules,
+    FairnessMark,
+    Flag,
+    MindChange,
+    ModeratorNote,
+    ReviewItem,
+    Sanction,
+)
 from tests.discussions.factories import PostFactory
 from tests.factories import ClassroomFactory, MembershipFactory, NormFactory
 
@@ -103,3 +113,28 @@ class FairnessMarkFactory(factory.django.DjangoModelFactory):
     revision = factory.LazyAttribute(lambda mark: PostFactory().revision)
     marked_by = factory.SubFactory(MembershipFactory)
     verdict = FairnessMark.Verdict.FAIR
+
+
+class ModeratorNoteFactory(factory.django.DjangoModelFactory):
+    """A teacher's note about a student."""
+
+    class Meta:
+        model = ModeratorNote
+
+    about = factory.SubFactory(MembershipFactory)
+    author = factory.SubFactory(
+        MembershipFactory, classroom=factory.SelfAttribute("..about.classroom"), role=Role.TEACHER
+    )
+    text = "Asks good questions when asked back."
+
+
+class CannedMessageFactory(factory.django.DjangoModelFactory):
+    """A moderator's own message for a norm of the class."""
+
+    class Meta:
+        model = CannedMessage
+
+    author = factory.SubFactory(MembershipFactory, moderator=True)
+    classroom = factory.SelfAttribute("author.classroom")
+    norm = factory.SubFactory(NormFactory, classroom=factory.SelfAttribute("..classroom"))
+    text = "Which page of the source?"

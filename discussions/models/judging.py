@@ -1,0 +1,131 @@
+"""What a moderator needs to know of a post to judge it fairly, read in the one query that reads the item.
+
+The few rows around it (its branch, flags, notes, sanctions) come as lists of dictionaries: see `Rows`.
+"""
+
+from collections.abc import Sequence
+from datetime import UTC, datetime, timedelta
+
+from django.db.models import Exists, F, OuterRef, QuerySet, Subquery
+from django.db.models.functions import Coalesce
+
+from classrooms.models import Membership, Norm
+from discussions.models.audit import AuditEntry
+from discussions.models.counting import Capped, Rows, how_many
+from discussions.models.flags import Flag
+from discussions.models.notes import CannedMessage, ModeratorNote
+from discussions.models.posts import Post
+from discussions.models.review import ReviewItem, ReviewItemQuerySet
+from discussions.models.revisions import Body, Citation
+from discussions.models.sanctions import Sanction
+from discussions.moderation.transitions import Outcome, State
+
+REPLIES_SHOWN = 15
+"""On either side of the post: a longer branch is read in its thread."""
+MOST_WAITS = 1000
+WEEK = timedelta(days=7)
+
+POST = {
+    "pk": "pk",
+    "author": "author_id",
+    "name": "author__user__name",
+    "pseudonym": "pseudonym",
+    "state": "state",
+    "at": "created_at",
+    "text": Coalesce("live_revision__body__text", "revision__body__text"),
+}
+CITED = {
+    "code": "claim__code",
+    "status": "claim__status",
+    "claim": "claim__text",
+    "url": "url",
+    "locator": "locator",
+    "key": "source__key",
+    "producer": "source__producer",
+    "published": "source__published",
+    "title": "source__title",
+    "quote": "quote",
+    "quote_check": "quote_check",
+}
+
+
+def with_flags(items: ReviewItemQuerySet) -> ReviewItemQuerySet:
+    """With the live flags on the post: which norms, in whose words, and never by whom."""
+    live = Flag.objects.live().filter(post=OuterRef("post")).order_by("flagged_at", "pk")
+    return items.annotate(flags=Rows(live, norm="norm__text", is_risk="is_safeguarding", note="note"))
+
+
+def with_cards(items: ReviewItemQuerySet, member: Membership, moment: datetime) -> ReviewItemQuerySet:
+    """With what an item's page shows `member` besides the rows it joins."""
+    named = AuditEntry.objects.filter(act=AuditEntry.Act.NAMED, actor=member, post=OuterRef("post"))
+    before = Body.objects.filter(revision__post=OuterRef("post"), revision__number=OuterRef("revision__number") - 1)
+    cited = Citation.objects.filter(revision=OuterRef("revision")).order_by("position")
+    norms = Norm.objects.visible_to(member).current()
+    own = CannedMessage.objects.visible_to(member).order_by("norm__position", "pk")
+    around = {name: Rows(posts, **POST) for name, posts in _branch(member).items()}
+    return (
+        with_flags(items)
+        .annotate(
+            is_named=Exists(named),
+            text_before=Subquery(before.values("text")),
+            cited=Rows(cited, **CITED),
+            norms=Rows(norms, pk="pk", text="text", message="message", position="position"),
+            own_messages=Rows(own, pk="pk", text="text", position="norm__position"),
+            on_tab=Capped(ReviewItem.objects.visible_to(member).open()),
+        )
+        .annotate(**around, **_history(member, moment))
+    )
+
+
+def _branch(member: Membership) -> dict[str, QuerySet]:
+    """The posts around the one that is judged, without those that were handed to the safeguarding adult."""
+    handed_over = ReviewItem.objects.open().filter(post=OuterRef("pk"), escalated_at__isnull=False)
+    posts = Post.objects.visible_to(member).exclude(Exists(handed_over))
+    replies = posts.filter(root=Coalesce(OuterRef("post__root"), OuterRef("post")))
+    return {
+        "root_post": posts.filter(pk=OuterRef("post__root")),
+        "replies_before": replies.filter(pk__lt=OuterRef("post")).order_by("-pk")[:REPLIES_SHOWN],
+        "replies_after": replies.filter(pk__gt=OuterRef("post")).order_by("pk")[:REPLIES_SHOWN],
+    }
+
+
+def _history(member: Membership, moment: datetime) -> dict[str, object]:
+    """How the author's other posts in this class fared, what is in force, and what moderators noted."""
+    posts = Post.objects.filter(author=OuterRef("author"))
+    returned = posts.filter(decisions__outcome=Outcome.RETURN)
+    sent_back = Post.objects.filter(pk=OuterRef("pk"), decisions__outcome=Outcome.RETURN)
+    at_once = posts.filter(~Exists(sent_back), state=State.PUBLISHED)
+    sanctions = Sanction.objects.visible_to(member).in_force(moment).filter(member=OuterRef("author"))
+    notes = ModeratorNote.objects.visible_to(member).filter(about=OuterRef("author")).order_by("pk")
+    return {
+        "sent_before": how_many(posts.filter(pk__lt=OuterRef("post")), per="author"),
+        "kept_every_norm": how_many(at_once, per="author"),
+        "ever_returned": how_many(returned, per="author"),
+        "then_published": how_many(returned.filter(state=State.PUBLISHED), per="author"),
+        "ever_removed": how_many(posts.filter(state=State.REMOVED), per="author"),
+        "sanctions": Rows(sanctions.order_by("ends_at"), kind="kind", ends_at="ends_at"),
+        "notes": Rows(notes, text="text", by="author__user__name", at="at"),
+    }
+
+
+def waits_this_week(seats: Sequence[Membership], moment: datetime) -> list[timedelta]:
+    """How long the posts waited that were decided in the last seven days, of each class's thousand newest lines."""
+    parts = []
+    for seat in seats:
+        newest = AuditEntry.objects.visible_to(seat).order_by("-pk").values("pk")[:MOST_WAITS]
+        parts.append(AuditEntry.objects.filter(pk__in=newest).values("pk"))
+    if not parts:
+        return []
+    lines = parts[0].union(*parts[1:], all=True) if len(parts) > 1 else parts[0]
+    decided = AuditEntry.objects.filter(pk__in=lines, act=AuditEntry.Act.DECIDED, at__gt=moment - WEEK)
+    return list(decided.values_list(F("at") - F("decision__item__opened_at"), flat=True))
+
+
+def read_moment(written: str) -> datetime:
+    """A date out of `Rows`, which SQLite writes without its zone.
+
+    >>> read_moment("2026-11-27 09:30:00"), read_moment("2026-11-27T10:30:00+01:00").hour
+    (datetime.datetime(2026, 11, 27, 9, 30, tzinfo=datetime.timezone.utc), 10)
+    """
+    at = datetime.fromisoformat(written)
+    return at if at.tzinfo else at.replace(tzinfo=UTC)
