@@ -7,10 +7,14 @@ that waits in them; so each class gives its first page, from where the last page
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from functools import reduce
+from operator import add
 
-from django.db.models import Q
+from django.db.models import Q, Value
+from django.db.models.expressions import Combinable
 
 from classrooms.models import Membership
+from discussions.models.counting import Capped
 from discussions.models.review import PRIORITIES, ReviewItem, ReviewItemQuerySet
 
 Narrowing = Callable[[ReviewItemQuerySet], ReviewItemQuerySet]
@@ -60,6 +64,12 @@ def seen_by(seats: Sequence[Membership]) -> ReviewItemQuerySet:
 def waiting_for(seats: Sequence[Membership]) -> ReviewItemQuerySet:
     """What waits for a person in all of their classes, in no order."""
     return ReviewItem.objects.waiting_for(seats)
+
+
+def how_many(seats: Sequence[Membership], narrowed: Narrowing) -> Combinable:
+    """How many items wait that `narrowed` lets through, each class counted no further than is shown."""
+    counts = [Capped(narrowed(ReviewItem.objects.visible_to(seat).open())) for seat in seats]
+    return reduce(add, counts) if counts else Value(0)
 
 
 def page_of(

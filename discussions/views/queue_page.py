@@ -19,12 +19,12 @@ from discussions.models import ReviewItem
 from discussions.models.counting import Capped, capped
 from discussions.models.judging import waits_this_week, with_flags
 from discussions.models.review import AT_RISK, ReviewItemQuerySet
-from discussions.models.waiting import Mark, Narrowing, page_of, waiting_for
+from discussions.models.waiting import Mark, Narrowing, how_many, page_of
 from discussions.moderation.waits import middle
 from discussions.views.queue_rows import Row, queue_rows, wait_in_words
 
 PAGE = 50
-IN_LIST = ("classroom", "post__thread", "revision", "claimed_by__user")
+IN_LIST = ("classroom", "post__thread", "revision__body", "claimed_by__user")
 RISK = "risk"
 
 
@@ -190,7 +190,7 @@ class QueuePage:
     @cached_property
     def _found(self) -> list[ReviewItem]:
         page = with_flags(page_of(self.seats, self.narrowed, PAGE + 1, self.filters.after))
-        page = page.annotate(listed=Capped(self.narrowed(waiting_for(self.seats))))
+        page = page.annotate(listed=how_many(self.seats, self.narrowed))
         if self.member:
             page = page.annotate(on_tab=Capped(ReviewItem.objects.visible_to(self.member).open()))
         return list(page.select_related(*IN_LIST))

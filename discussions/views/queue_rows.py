@@ -25,12 +25,13 @@ TELLING = {
     "review-2": "stars",
 }
 # What may be published without being opened: nobody has complained about it, and nobody may be at risk.
+SHOWN_WORDS = 80
 IN_BULK = {ReviewItem.Reason.NEW, ReviewItem.Reason.RESUBMIT, ReviewItem.Reason.EDIT}
 
 
 @dataclass(frozen=True)
 class Row:
-    """One line of the queue's list."""
+    """One line of the queue's list. `as_seen` is the value of its box: only what stands there whole has one."""
 
     pk: int
     key: str
@@ -42,6 +43,7 @@ class Row:
     reason: str
     reason_icon: SafeString
     held_by: str
+    words: str
     as_seen: str
 
 
@@ -81,7 +83,8 @@ def _row(item: ReviewItem, seats: Sequence[Membership], now: datetime, url: str)
     reason, name = _reason(item)
     held = item.claimed_until is not None and item.claimed_until > now
     by_another = held and item.claimed_by_id not in {seat.pk for seat in seats}
-    is_quick = may_publish_in_bulk(item) and not by_another
+    text = item.revision.body.text
+    is_quick = may_publish_in_bulk(item) and not by_another and len(text.split()) <= SHOWN_WORDS
     return Row(
         pk=item.pk,
         key=str(item.pk),
@@ -93,6 +96,7 @@ def _row(item: ReviewItem, seats: Sequence[Membership], now: datetime, url: str)
         reason=reason,
         reason_icon=icon(name),
         held_by=item.claimed_by.name if by_another else "",
+        words=Truncator(text).words(SHOWN_WORDS),
         as_seen=f"{item.pk}.{item.version}.{item.revision_id}" if is_quick else "",
     )
 
