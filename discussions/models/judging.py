@@ -3,10 +3,9 @@
 The few rows around it (its branch, flags, notes, sanctions) come as lists of dictionaries: see `Rows`.
 """
 
-from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
 
-from django.db.models import Exists, F, OuterRef, QuerySet, Subquery
+from django.db.models import Exists, OuterRef, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 
 from classrooms.models import Membership, Norm
@@ -22,7 +21,7 @@ from discussions.moderation.transitions import Outcome, State
 
 REPLIES_SHOWN = 15
 """On either side of the post: a longer branch is read in its thread."""
-MOST_WAITS = 1000
+LINES_READ = 500
 WEEK = timedelta(days=7)
 
 POST = {
@@ -108,17 +107,11 @@ def _history(member: Membership, moment: datetime) -> dict[str, object]:
     }
 
 
-def waits_this_week(seats: Sequence[Membership], moment: datetime) -> list[timedelta]:
-    """How long the posts waited that were decided in the last seven days, of each class's thousand newest lines."""
-    parts = []
-    for seat in seats:
-        newest = AuditEntry.objects.visible_to(seat).order_by("-pk").values("pk")[:MOST_WAITS]
-        parts.append(AuditEntry.objects.filter(pk__in=newest).values("pk"))
-    if not parts:
-        return []
-    lines = parts[0].union(*parts[1:], all=True) if len(parts) > 1 else parts[0]
-    decided = AuditEntry.objects.filter(pk__in=lines, act=AuditEntry.Act.DECIDED, at__gt=moment - WEEK)
-    return list(decided.values_list(F("at") - F("decision__item__opened_at"), flat=True))
+def waits_this_week(member: Membership, moment: datetime) -> list[timedelta]:
+    """How long the posts of a class waited that were decided in the last seven days, by its newest lines of the log."""
+    lines = AuditEntry.objects.visible_to(member).order_by("-pk").values_list("at", "decision__item__opened_at", "act")
+    newest = lines[:LINES_READ]
+    return [at - since for at, since, act in newest if act == AuditEntry.Act.DECIDED and at > moment - WEEK]
 
 
 def read_moment(written: str) -> datetime:

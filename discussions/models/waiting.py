@@ -79,12 +79,12 @@ def page_of(
     parts = []
     for seat in seats:
         waiting = narrowed(ReviewItem.objects.visible_to(seat).open())
-        parts += [waiting.filter(stretch).in_order().values("pk")[:size] for stretch in _stretches(after)]
-    if not parts:
-        return ReviewItem.objects.none()
+        parts += [waiting.filter(stretch).in_order()[:size] for stretch in _stretches(after)]
+    if len(parts) < 2:
+        return parts[0] if parts else ReviewItem.objects.none()
     # SQLite takes no limit inside a UNION, but one below it.
-    few = [ReviewItem.objects.filter(pk__in=part).values("pk") for part in parts]
-    found = few[0].union(*few[1:], all=True) if len(few) > 1 else few[0]
+    few = [ReviewItem.objects.filter(pk__in=part.values("pk")).values("pk") for part in parts]
+    found = few[0].union(*few[1:], all=True)
     return ReviewItem.objects.filter(pk__in=found).in_order()[:size]
 
 

@@ -66,7 +66,7 @@ class ItemPage:
         """The page, beside the list."""
         item, choices = self.item, choices_for(self.item, self.member)
         room = self.request.path.partition("/review/")[0]
-        context = self.queue.context(alone=False) | {
+        context = self.queue.context() | {
             "classroom": self.member.classroom,
             "on_the_tab": capped(item.on_tab),
             "item": item,

@@ -155,11 +155,12 @@ class QueuePage:
                 return self.url_of(found)
         return f"{self.place}{self.filters.query(inside=False, after=None)}"
 
-    def context(self, *, alone: bool = True) -> dict[str, object]:
+    def context(self) -> dict[str, object]:
         """What the list's templates show."""
         found = self._found
         more = Mark.of(found[PAGE - 1]) if len(found) > PAGE else None
-        waits = middle(waits_this_week(self.seats, self.now)) if alone or not self.filters.everywhere else None
+        of_class = self.member if not self.filters.everywhere else None
+        waits = middle(waits_this_week(of_class, self.now)) if of_class else None
         return {
             "rows": self.rows,
             "waiting": capped(found[0].listed) if found else 0,

@@ -18,8 +18,7 @@ from tests.factories import MembershipFactory
 pytestmark = pytest.mark.django_db
 
 MANY, AT_MOST = 50_000, 7
-BIG = ("reviewitem", "post", "revision", "body", "auditentry", "flag", "citation")
-INDEX = "open_items_of_a_class"
+BIG = ("reviewitem", "post", "revision", "body", "auditentry")
 
 
 def questions(browser: Client, address: str, *, data: dict | None = None) -> list[str]:
@@ -69,12 +68,12 @@ def test_the_queue_of_fifty_thousand_is_read_by_index_in_seven_questions(sign_in
     ):
         asked = questions(browser, address)
         assert len(asked) <= AT_MOST, address
-        assert {statement: tables for statement in asked if (tables := read_through(statement))} == {}, address
+        assert [tables for statement in asked if (tables := read_through(statement))] == [], address
 
     decision = {"outcome": "publish", "version": first.version, "revision": first.revision_id}
     asked = questions(browser, f"{queue}{first.pk}/decide/?queue=all", data=decision)
     following = [one for one in asked if one.startswith("SELECT") and "discussions_reviewitem" in one]
-    assert {statement: tables for statement in following if (tables := read_through(statement))} == {}
+    assert [tables for statement in following if (tables := read_through(statement))] == []
 
 
 def test_reading_a_table_through_is_noticed(db):

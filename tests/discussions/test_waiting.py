@@ -138,7 +138,7 @@ class TestWaits:
             decide(
                 ReviewItemFactory(thread=thread, moment=at - timedelta(hours=hours)), moderator, "publish", moment=at
             )
-        assert sorted(waits_this_week([teacher], now)) == [timedelta(hours=3), timedelta(hours=5)]
-        assert waits_this_week([outsider], now) == []
+        assert sorted(waits_this_week(teacher, now)) == [timedelta(hours=3), timedelta(hours=5)]
+        assert waits_this_week(outsider, now) == []
         PostFactory(thread=ThreadFactory(classroom=outsider.classroom), moment=now)
-        assert waits_this_week([outsider], now) == [timedelta(0)]
+        assert waits_this_week(outsider, now) == [timedelta(0)]

@@ -156,7 +156,7 @@ function take(changes) {
     const box = row.querySelector("[name=chosen]");
     if (box) box.disabled = Boolean(words);
   }
-  list.querySelector("[data-said]").textContent = here || changes.said;
+  document.querySelector("[data-said]").textContent = here || changes.said;
   const fresh = list.querySelector("[data-new]");
   fresh.hidden = !changes.new;
   fresh.querySelector("a").textContent = changes.new;
