@@ -45,7 +45,7 @@ WALKS = {
         "quizzes:cards",
         "quizzes:card_answer",
     ],
-    "moderator": ["gradebook:home", "discussions:queue", "discussions:item"],
+    "moderator": ["gradebook:home", "discussions:queue", "discussions:item", "discussions:all_waiting"],
     "teacher": [
         "lessons:guide",
         "lessons:pack",
