@@ -18,17 +18,24 @@ if TYPE_CHECKING:
     from discussions.models.revisions import Revision
 
 LEASE = timedelta(minutes=3)
-AT_RISK, HIDDEN, ORDINARY = PRIORITIES = (2, 1, 0)
+
+
+class Priority(models.IntegerChoices):
+    """What is looked at first."""
+
+    USUAL = 0, _("usual")
+    HIDDEN = 1, _("hidden by flags")
+    AT_RISK = 2, _("somebody may be at risk")
 
 
 class ReviewItemQuerySet(ScopedQuerySet):
     """The class's queue."""
 
     def visible_to(self, member: Membership) -> Self:
-        """The class's for its moderators, except what they wrote themselves; nothing for students.
+        """The class's for its moderators, except what they wrote or decided first; nothing for students.
 
         What was escalated, only the class's safeguarding adult sees; its teachers, where none is named or moderates
-        any more, or where the adult wrote the post.
+        any more, or where the adult wrote the post or decided first.
         """
         items = super().visible_to(member)
         return items._seen_from([member]) if member.may_moderate else items.none()
@@ -48,10 +55,12 @@ class ReviewItemQuerySet(ScopedQuerySet):
             safeguarding__closed_at__isnull=True,
             safeguarding__role__in=[Role.TEACHER, Role.MODERATOR],
         )
-        in_place_of = ~Exists(named) | Exists(named.filter(safeguarding=OuterRef("author")))
+        partial = Q(safeguarding=OuterRef("author")) | Q(safeguarding=OuterRef("first_decider"))
+        in_place_of = ~Exists(named) | Exists(named.filter(partial))
         taught = [seat.classroom_id for seat in seats if seat.is_teacher]
         escalated = Exists(named.filter(safeguarding__in=seats)) | Q(classroom__in=taught) & in_place_of
-        return self.exclude(author__in=seats).filter(Q(escalated_at__isnull=True) | escalated)
+        others = self.exclude(author__in=seats).exclude(first_decider__in=seats)
+        return others.filter(Q(escalated_at__isnull=True) | escalated)
 
     def open(self) -> Self:
         """Not yet decided, and not void."""

@@ -15,7 +15,7 @@ from django.db.models.expressions import Combinable
 
 from classrooms.models import Membership
 from discussions.models.counting import Capped
-from discussions.models.review import PRIORITIES, ReviewItem, ReviewItemQuerySet
+from discussions.models.review import Priority, ReviewItem, ReviewItemQuerySet
 
 Narrowing = Callable[[ReviewItemQuerySet], ReviewItemQuerySet]
 
@@ -95,4 +95,4 @@ def _stretches(after: Mark | None) -> Iterator[Q]:
         return
     behind = Q(opened_at__gt=after.opened_at) | Q(pk__gt=after.pk)
     yield Q(priority=after.priority, opened_at__gte=after.opened_at) & behind
-    yield from (Q(priority=lower) for lower in PRIORITIES if lower < after.priority)
+    yield from (Q(priority=lower) for lower in reversed(Priority.values) if lower < after.priority)

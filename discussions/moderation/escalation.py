@@ -6,7 +6,7 @@ from django.db.models import F
 
 from classrooms.models import Membership
 from discussions.models import ReviewItem
-from discussions.models.review import AT_RISK
+from discussions.models.review import Priority
 from discussions.moderation.queue import Conflict
 
 
@@ -16,7 +16,7 @@ def escalate(item: ReviewItem, member: Membership, *, moment: datetime) -> None:
     handed = as_seen.filter(pk=item.pk, version=item.version, revision=item.revision_id).update(
         escalated_at=moment,
         escalated_by=member,
-        priority=AT_RISK,
+        priority=Priority.AT_RISK,
         version=F("version") + 1,
         claimed_by=None,
         claimed_until=None,

@@ -14,7 +14,7 @@ from classrooms.access import MemberRequest, moderator_required, signed_in
 from discussions.models import ReviewItem
 from discussions.models.counting import SHOWN_AT_MOST, capped
 from discussions.models.judging import with_flags
-from discussions.models.review import PRIORITIES
+from discussions.models.review import Priority
 from discussions.models.waiting import seen_by, waiting_for
 from discussions.moderation.queue import Conflict, decide
 from discussions.moderation.transitions import Outcome
@@ -129,5 +129,5 @@ def _come_in_since(request: HttpRequest, page: QueuePage) -> int:
         return 0
     moment = datetime.fromtimestamp(int(since) / 1000, UTC)
     # The priorities are named so that the index of each class is entered at the moment, not read through.
-    newer = page.narrowed(waiting_for(page.seats)).filter(priority__in=PRIORITIES, opened_at__gt=moment)
+    newer = page.narrowed(waiting_for(page.seats)).filter(priority__in=Priority.values, opened_at__gt=moment)
     return newer[: SHOWN_AT_MOST + 1].count()

@@ -18,7 +18,7 @@ from classrooms.models import Membership
 from discussions.models import ReviewItem
 from discussions.models.counting import Capped, capped
 from discussions.models.judging import waits_this_week, with_flags
-from discussions.models.review import AT_RISK, ReviewItemQuerySet
+from discussions.models.review import Priority, ReviewItemQuerySet
 from discussions.models.waiting import Mark, Narrowing, how_many, page_of
 from discussions.moderation.waits import middle
 from discussions.views.queue_rows import Row, queue_rows, wait_in_words
@@ -89,7 +89,7 @@ class Filters:
 
         def narrowed(items: ReviewItemQuerySet) -> ReviewItemQuerySet:
             if self.kind:
-                items = items.filter(**({"priority": AT_RISK} if self.kind == RISK else {"reason": self.kind}))
+                items = items.filter(**({"priority": Priority.AT_RISK} if self.kind == RISK else {"reason": self.kind}))
             if self.thread:
                 items = items.filter(post__thread=self.thread)
             return items.free_from(seats, moment) if self.free else items

@@ -12,7 +12,7 @@ from django.utils.translation import ngettext
 
 from classrooms.models import Membership
 from discussions.models import ReviewItem
-from discussions.models.review import AT_RISK, HIDDEN, ORDINARY
+from discussions.models.review import Priority
 from sahel.templatetags.sahel import icon
 
 # The most telling finding gives the row its reason: rule, icon; its words are the finding's own.
@@ -58,7 +58,7 @@ def queue_rows(items: Iterable[ReviewItem], seats: Sequence[Membership], now: da
 
 def may_publish_in_bulk(item: ReviewItem) -> bool:
     """Whether an item read `with_flags` may be published from the list."""
-    return item.reason in IN_BULK and item.priority == ORDINARY and not item.escalated_at and not item.flags
+    return item.reason in IN_BULK and item.priority == Priority.USUAL and not item.escalated_at and not item.flags
 
 
 def flags_in_words(flags: Sequence[dict]) -> str:
@@ -105,8 +105,8 @@ def _reason(item: ReviewItem) -> tuple[str, str]:
     """Why it stands where it stands: what puts it first, else what brought it here."""
     if item.flags:
         said = flags_in_words(item.flags)
-        return (_("Hidden by %s") % said if item.priority == HIDDEN else said), "flag-fill"
-    if item.priority == AT_RISK:
+        return (_("Hidden by %s") % said if item.priority == Priority.HIDDEN else said), "flag-fill"
+    if item.priority == Priority.AT_RISK:
         return _("Somebody may be at risk"), "exclamation-triangle-fill"
     if item.reason == ReviewItem.Reason.RESUBMIT:
         tries = item.revision.number - 1

@@ -11,7 +11,7 @@ from discussions.models.judging import waits_this_week
 from discussions.models.waiting import Mark, page_of
 from discussions.moderation.queue import decide
 from tests.discussions.factories import PostFactory, ReviewItemFactory, ThreadFactory
-from tests.discussions.moderation_factories import ClassRulesFactory
+from tests.discussions.moderation_factories import AppealFactory, ClassRulesFactory
 from tests.factories import MembershipFactory
 
 pytestmark = pytest.mark.django_db
@@ -63,6 +63,13 @@ class TestVisibleToOfEscalatedItems:
         for change in ({"role": "student"}, {"role": "moderator", "closed_at": timezone.now()}):
             Membership.objects.filter(pk=moderator.pk).update(**change)
             assert sees(teacher, item)
+
+    def test_the_teachers_see_the_appeal_of_what_the_adult_decided(self, thread, teacher, moderator):
+        ClassRulesFactory(classroom=teacher.classroom, safeguarding=moderator)
+        appeal = AppealFactory(post=PostFactory(thread=thread, returned=True)).item
+        ReviewItem.objects.filter(pk=appeal.pk).update(first_decider=moderator)
+        hand_over(appeal)
+        assert [sees(member, appeal) for member in (teacher, moderator)] == [True, False]
 
     def test_an_adult_of_another_class_and_its_teachers_see_nothing(self, item, outsider):
         ClassRulesFactory(classroom=outsider.classroom, safeguarding=outsider)
