@@ -76,6 +76,16 @@ def to_html(text: str) -> str:
     )
 
 
+def links_in(text: str) -> list[str]:
+    """The addresses that the links of the rendered text lead to.
+
+    >>> links_in("[so](&#104;ttps://e.org/x) and [there](/home/)")
+    ['https://e.org/x']
+    """
+    children = [token for block in _MARKDOWN.parse(text) for token in block.children or []]
+    return [str(token.attrGet("href")) for token in children if token.type == "link_open"]
+
+
 @dataclass(frozen=True)
 class Span:
     """A place in a text: from `start` up to, not with, `end`, in characters; `number` is its finding's."""
