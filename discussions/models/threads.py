@@ -73,8 +73,9 @@ class ThreadQuerySet(ScopedQuerySet):
         )
 
     def in_order(self) -> Self:
-        """By assignment, newest first, then as the lesson lists its prompts."""
-        return self.order_by("-assignment__opens_at", "-assignment_id", "position", "pk")
+        """By assignment, newest first; in it what is pinned, then as the lesson lists its prompts."""
+        pinned = F("pinned_at").desc(nulls_last=True)
+        return self.order_by("-assignment__opens_at", "-assignment_id", pinned, "position", "pk")
 
 
 class Thread(models.Model):

@@ -19,7 +19,7 @@ from discussions.models import Draft, Post, Thread
 from discussions.models.submissions import Cited, Submission, as_written
 from discussions.models.thread_rules import RulesFor
 from discussions.moderation.transitions import MOST_TRIES
-from discussions.views.rules_in_words import why_reviewed
+from discussions.views.rules_in_words import pace_in_words, why_reviewed
 
 
 @dataclass
@@ -73,6 +73,13 @@ class Desk:
     def rules(self) -> RulesFor:
         """What holds for whoever writes here."""
         return self.thread.rules_for(self.member, timezone.now())
+
+    @property
+    def pace(self) -> str:
+        """How often one may post here, where that is not as one likes."""
+        if self.post or not self.thread.slow_minutes:
+            return ""
+        return pace_in_words(self.thread, self.member, self.rules.last_sent_at)
 
     @property
     def button(self) -> str:

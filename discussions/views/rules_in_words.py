@@ -1,7 +1,7 @@
 """The rules of a discussion in words: as chips on its page, and as the line under the button that sends."""
 
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from django.utils import timezone
 from django.utils.formats import date_format
@@ -63,12 +63,27 @@ def why_reviewed(mode: Mode) -> str:
     }[mode.level]
 
 
-def when_again(thread: Thread, member: Membership) -> str:
-    """In a slow discussion: when a student may post again, if not now."""
-    last = getattr(thread, "my_last_post_at", None)
-    if not (member.is_student and thread.slow_minutes and last):
+def review_in_words(mode: Mode) -> str:
+    """What is reviewed here and who decided it, to those who moderate."""
+    by = {
+        Level.SITE: _("as the host of this site wants it"),
+        Level.CLASS: _("as everywhere in the class"),
+        Level.THREAD: _("in this discussion"),
+        Level.STUDENT: "",
+    }
+    return f"{mode.review.label} ({by[mode.level]})"
+
+
+def pace_in_words(thread: Thread, member: Membership, last_sent_at: datetime | None) -> str:
+    """In a slow discussion: how often a student may post, and from when on, if not now."""
+    if not (member.is_student and thread.slow_minutes):
         return ""
-    again = last + timedelta(minutes=thread.slow_minutes)
-    if again <= timezone.now():
-        return ""
-    return _("You can post again at %s. What you write is kept.") % date_format(timezone.localtime(again), "H:i")
+    again = last_sent_at and last_sent_at + timedelta(minutes=thread.slow_minutes)
+    if again and again > timezone.now():
+        at = date_format(timezone.localtime(again + timedelta(seconds=59)), "H:i")
+        return _("This discussion is slow: you can post again at %s. What you write until then is kept.") % at
+    return ngettext(
+        "This discussion is slow: you can post once a minute.",
+        "This discussion is slow: you can post once in %(n)d minutes.",
+        thread.slow_minutes,
+    ) % {"n": thread.slow_minutes}

@@ -1,8 +1,9 @@
 """The rows that the keys in the addresses of `discussions` name; tests/world.py says how this works."""
 
-from discussions.models import Post, ReviewItem, Thread
+from discussions.models import Post, ReviewItem, Thread, WordRule
 from discussions.models.submissions import Cited
 from tests.discussions.factories import PostFactory, ReviewItemFactory, ThreadFactory
+from tests.discussions.moderation_factories import WordRuleFactory
 from tests.world import World, stands_for
 
 
@@ -35,3 +36,9 @@ def returned_post(world: World) -> Post:
 def item(world: World) -> ReviewItem:
     """A post of the student waits for its first review."""
     return ReviewItemFactory(thread=world["thread_pk"], author=world.student)
+
+
+@stands_for("word_pk")
+def word(world: World) -> WordRule:
+    """A phrase of the class's list."""
+    return WordRuleFactory(classroom=world.classroom)
