@@ -32,7 +32,7 @@ class ClassRulesForm(forms.ModelForm):
                 "One in a line, such as reuters.com. The sources of the lesson are on the list already. A link to any"
                 " other site waits for a moderator."
             ),
-            "safeguarding": _("Left empty, every teacher of the class."),
+            "safeguarding": "",
         }
         widgets = {"review": forms.RadioSelect, "hosts": forms.Textarea(attrs={"rows": 5, "spellcheck": "false"})}
 

@@ -1,4 +1,4 @@
-"""The rules by which a class discusses: what is reviewed, where links lead, which words are watched for; and trying them."""
+"""The rules of a class: what is reviewed, where links lead, which words are watched for; and a text to try them on."""
 
 from django.conf import settings
 from django.contrib import messages

@@ -1,4 +1,4 @@
-"""A text on trial: what the checks find in it, and what would come of it for a new student and for one who has posted."""
+"""A text on trial: what the checks find in it, and what comes of it for a new student and for one who is known."""
 
 from dataclasses import dataclass, replace
 from datetime import datetime

@@ -1,6 +1,8 @@
 """The class's rules: reviews, sites, who looks when somebody may be at risk; and trying a text."""
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from pytest_django.asserts import assertContains, assertNotContains
 
@@ -63,9 +65,6 @@ class TestClassRules:
     def test_the_page_takes_few_queries_however_many_words(self, sign_in, teacher, classroom, url, settings):
         browser = sign_in(teacher)
         WordRuleFactory(classroom=classroom)
-        from django.db import connection
-        from django.test.utils import CaptureQueriesContext
-
         with CaptureQueriesContext(connection) as few:
             browser.get(url)
         for number in range(20):
