@@ -38,7 +38,7 @@ def with_rules_for(threads: QuerySet, member: Membership, moment: datetime) -> Q
     posts = threads.model._meta.get_field("posts").related_model.objects
     of_class = ClassRules.objects.filter(classroom=OuterRef("classroom"))
     always = Sanction.objects.in_force(moment).filter(member=member, kind=Sanction.Kind.REVIEW)
-    mine = posts.filter(thread=OuterRef("pk"), author=member).order_by("-created_at")
+    mine = posts.filter(thread=OuterRef("pk"), author=member, created_at__lt=moment).order_by("-created_at")
     return threads.annotate(
         class_review=Subquery(of_class.values("review")),
         class_hosts=Subquery(of_class.values("hosts")),
