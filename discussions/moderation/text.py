@@ -29,6 +29,8 @@ def host_of(address: str) -> str:
     >>> host_of("https://Example.org:8000/a"), host_of("/relative"), host_of("javascript:alert(1)")
     ('example.org', '', '')
     """
+    if "\\" in address:  # browsers read it as a slash, urlsplit does not: they would not agree on the host
+        return ""
     try:
         parts = urlsplit(address.strip())
         return (parts.hostname or "").lower() if parts.scheme.lower() in SCHEMES else ""

@@ -41,7 +41,7 @@ def _own(row: WordRule, words_url: str, counts: dict[str, Action]) -> WordRow:
     return WordRow(
         phrase=row.phrase,
         origin=_("this class"),
-        action=str(Action(leads_to).label),
+        action=_in_short(leads_to),
         is_off=leads_to == Action.OFF,
         retire_url=f"{words_url}{row.pk}/retire/",
         may_go=False,
@@ -50,4 +50,13 @@ def _own(row: WordRule, words_url: str, counts: dict[str, Action]) -> WordRow:
 
 def _other(phrase: str, origin: str, action: str) -> WordRow:
     gone, stays = action == Action.OFF, action == Action.SAFEGUARD
-    return WordRow(phrase, origin, str(Action(action).label), gone, "", may_go=not gone and not stays)
+    return WordRow(phrase, origin, _in_short(action), gone, "", may_go=not gone and not stays)
+
+
+def _in_short(action: str) -> str:
+    return {
+        Action.WARN: _("think again"),
+        Action.HOLD: _("review first"),
+        Action.SAFEGUARD: _("somebody at risk"),
+        Action.OFF: _("off"),
+    }[Action(action)]

@@ -92,6 +92,7 @@ ADDRESSES = [
     "[x](//canary.example/x)",
     "[x](\\\\canary.example/x)",
     "[x](/\\canary.example/x)",
+    "[x](https://canary.example\\\\@reuters.com/x)",
     "[x](https:canary.example)",
     "[x](https:/canary.example)",
     "[x](https:///canary.example)",

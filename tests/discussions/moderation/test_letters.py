@@ -7,6 +7,7 @@ import pytest
 from discussions.moderation.checks import LONGEST, MOST_FINDINGS, findings
 from discussions.moderation.findings import Verdict
 from discussions.moderation.keys import key_of
+from discussions.moderation.links import site_of
 from tests.discussions.moderation.test_checks import NINE, PLAIN, context, rules
 
 FLOOD = "\u0335\u0321\u0322\u0327\u0328\u0334\u0340\u0341"
@@ -101,6 +102,14 @@ class TestLinks:
     )
     def test_what_stands_behind_an_address_is_no_part_of_it(self, text):
         assert rules(context(text, hosts=frozenset({"reuters.com"}))) == []
+
+    @pytest.mark.parametrize(
+        "address",
+        ["https://evil.example\\@reuters.com/", "https://a..b/", "https://", "reuters", "https://" + "a" * 70 + ".com"],
+    )
+    def test_an_address_that_browsers_might_read_otherwise_is_on_no_list(self, address):
+        assert site_of(address) in {"", "reuters"}
+        assert rules(context(cited_urls=[address], hosts=frozenset({"reuters.com"}))) == ["link-1"]
 
 
 class TestBeside:
