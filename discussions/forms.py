@@ -101,14 +101,6 @@ def chip_of(cited: Cited, claim: Claim | None, source: Source | None) -> dict[st
     return chip
 
 
-class ReviewForm(forms.ModelForm):
-    """What is read by a moderator before the class sees it."""
-
-    class Meta:
-        model = Thread
-        fields = ("review",)
-
-
 class StanceForm(forms.Form):
     """Where one stands on the thread's statement."""
 

@@ -5,6 +5,7 @@ and, over all classes, under moderation/.
 from django.urls import path
 
 from discussions.views import audit, deciding, notes, queue, threads, writing
+from discussions.views import audit, class_rules, queue, thread_rules, threads, writing
 
 app_name = "discussions"
 CLASS = "classes/<slug:classroom_slug>"
@@ -14,7 +15,15 @@ urlpatterns = [
     path(f"{CLASS}/threads/<int:thread_pk>/", threads.thread, name="thread"),
     path(f"{CLASS}/threads/<int:thread_pk>/stance/", threads.take_stance, name="take_stance"),
     path(f"{CLASS}/threads/<int:thread_pk>/close-stances/", threads.close_stances, name="close_stances"),
-    path(f"{CLASS}/threads/<int:thread_pk>/change-review/", threads.change_review, name="change_review"),
+    path(f"{CLASS}/threads/<int:thread_pk>/rules/", thread_rules.thread_rules, name="thread_rules"),
+    path(f"{CLASS}/threads/<int:thread_pk>/lock/", thread_rules.lock, name="lock"),
+    path(f"{CLASS}/threads/<int:thread_pk>/unlock/", thread_rules.unlock, name="unlock"),
+    path(f"{CLASS}/threads/<int:thread_pk>/pin/", thread_rules.pin, name="pin"),
+    path(f"{CLASS}/threads/<int:thread_pk>/unpin/", thread_rules.unpin, name="unpin"),
+    path(f"{CLASS}/discussion-rules/", class_rules.class_rules, name="class_rules"),
+    path(f"{CLASS}/discussion-rules/words/", class_rules.put_word, name="put_word"),
+    path(f"{CLASS}/discussion-rules/words/<int:word_pk>/retire/", class_rules.retire_word, name="retire_word"),
+    path(f"{CLASS}/discussion-rules/try/", class_rules.try_text, name="try_text"),
     path(f"{CLASS}/threads/<int:thread_pk>/write/", writing.write, name="write"),
     path(f"{CLASS}/threads/<int:thread_pk>/draft/", writing.keep_draft, name="keep_draft"),
     path(f"{CLASS}/posts/<int:post_pk>/reply/", writing.reply, name="reply"),

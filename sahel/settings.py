@@ -170,6 +170,11 @@ TEACHER_SIGNUP = env("TEACHER_SIGNUP", default="open" if DEBUG else "invitation"
 if TEACHER_SIGNUP not in {"open", "invitation", "closed"}:
     raise ImproperlyConfigured('TEACHER_SIGNUP must be "open", "invitation" or "closed".')
 
+# What a moderator reads at least before a class sees it, whatever its teacher has set: "none", "first" or "every".
+DISCUSSION_REVIEW_FLOOR = env("DISCUSSION_REVIEW_FLOOR", default="none")
+if DISCUSSION_REVIEW_FLOOR not in {"none", "first", "every"}:
+    raise ImproperlyConfigured('DISCUSSION_REVIEW_FLOOR must be "none", "first" or "every".')
+
 ACCOUNT_ADAPTER = "accounts.adapter.AccountAdapter"
 ACCOUNT_LOGIN_METHODS = {"username", "email"}
 ACCOUNT_SIGNUP_FIELDS = ["username*", "email", "password1*"]

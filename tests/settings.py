@@ -18,6 +18,7 @@ os.environ.update(
     CACHE_URL="",
     EMAIL_URL="consolemail://",
     TEACHER_SIGNUP="invitation",
+    DISCUSSION_REVIEW_FLOOR="none",
     LANGUAGE_CODE="en",
     TIME_ZONE="UTC",
     LOG_LEVEL="ERROR",

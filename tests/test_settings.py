@@ -24,6 +24,7 @@ class TestStart:
         [
             ({"SECRET_KEY": "", "DEBUG": "0"}, "Set SECRET_KEY to a long random text"),
             ({"SECRET_KEY": "x", "TEACHER_SIGNUP": "all"}, "TEACHER_SIGNUP must be"),
+            ({"SECRET_KEY": "x", "DISCUSSION_REVIEW_FLOOR": "all"}, "DISCUSSION_REVIEW_FLOOR must be"),
         ],
     )
     def test_a_wrong_environment_is_explained_in_one_sentence(self, environment, sentence):

@@ -14,6 +14,7 @@ from discussions.models.sanctions import Sanction
 from discussions.models.sight import Unlock
 from discussions.models.stances import Stance
 from discussions.models.threads import Prompt, Thread
+from discussions.models.word_rules import WordRule
 
 __all__ = [
     "Appeal",
@@ -37,4 +38,5 @@ __all__ = [
     "Stance",
     "Thread",
     "Unlock",
+    "WordRule",
 ]

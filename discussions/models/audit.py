@@ -5,7 +5,8 @@ none of these can happen without its line, not even from a shell. Only the revea
 The log holds no words of any post, so that it can stay when words must go.
 """
 
-from typing import Self
+from datetime import datetime
+from typing import TYPE_CHECKING, Self
 
 from django.db import models
 from django.db.models import Q
@@ -13,6 +14,9 @@ from django.utils.translation import gettext_lazy as _
 
 from classrooms.models import Classroom, Membership, ScopedQuerySet
 from discussions.moderation.transitions import State
+
+if TYPE_CHECKING:
+    from discussions.models.threads import Thread
 
 
 class AuditQuerySet(ScopedQuerySet):
@@ -91,3 +95,12 @@ class AuditEntry(models.Model):
 
     def __str__(self) -> str:
         return f"{self.actor_id} {self.act} {self.post_id or self.about_id or self.detail}"
+
+    @classmethod
+    def settle(
+        cls, classroom_id: int, by: Membership, detail: str, moment: datetime, thread: "Thread | None" = None
+    ) -> None:
+        """Note that a rule of the class, or of one of its threads, was changed: `detail` says which, and to what."""
+        cls.objects.create(
+            classroom_id=classroom_id, thread=thread, actor=by, act=cls.Act.SETTLED, detail=detail[:60], at=moment
+        )

@@ -1,20 +1,15 @@
 """How a class discusses: what is reviewed first, where links may lead, and who looks when somebody may be at risk."""
 
+from datetime import datetime
 from typing import Self
 
-from django.db import models
+from django.db import models, transaction
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from classrooms.models import Classroom, Membership, ScopedQuerySet
-
-
-class ReviewMode(models.TextChoices):
-    """What a moderator reads before the class sees it, from the least to the most."""
-
-    NONE = "none", _("Only what a check holds")
-    FIRST = "first", _("The first three posts of each student")
-    EVERY = "every", _("Every post of a student")
+from discussions.models.audit import AuditEntry
+from discussions.moderation.modes import ReviewMode
 
 
 class ClassRulesQuerySet(ScopedQuerySet):
@@ -54,3 +49,27 @@ class ClassRules(models.Model):
     def of(cls, classroom: Classroom) -> Self:
         """The class's rules; the defaults, unsaved, where nobody has changed them."""
         return cls.objects.filter(classroom=classroom).first() or cls(classroom=classroom)
+
+    def settle(self, by: Membership, moment: datetime, changed: list[str]) -> None:
+        """Keep the rules as they are now; each of the `changed` has its line on the log."""
+        said = {
+            "review": f"class review: {self.review}",
+            "hosts": f"class sites: {len(hosts_in(self.hosts))}",
+            "safeguarding": "class safeguarding: " + ("a person" if self.safeguarding_id else "every teacher"),
+        }
+        with transaction.atomic():
+            ClassRules.objects.update_or_create(
+                classroom=self.classroom,
+                defaults={"review": self.review, "hosts": self.hosts, "safeguarding": self.safeguarding},
+            )
+            for name in changed:
+                AuditEntry.settle(self.classroom_id, by, said[name], moment)
+
+
+def hosts_in(lines: str) -> frozenset[str]:
+    """The sites of a list, one in a line, as they are kept: normalised.
+
+    >>> sorted(hosts_in("reuters.com\\nun.org"))
+    ['reuters.com', 'un.org']
+    """
+    return frozenset(lines.split())

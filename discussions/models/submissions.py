@@ -7,11 +7,14 @@ from typing import TYPE_CHECKING
 
 from classrooms.models import Membership
 from discussions.models.revisions import Body, Citation, Revision
-from discussions.models.rules import ReviewMode
+from discussions.models.word_rules import WordRule
 from discussions.moderation import checks
+from discussions.moderation.findings import Context, Finding, Verdict
 from discussions.moderation.keys import hash_of
+from discussions.moderation.links import site_of
 from discussions.moderation.text import RENDERER, host_of, to_html
 from discussions.moderation.transitions import State
+from discussions.moderation.words import Phrase
 
 if TYPE_CHECKING:
     from discussions.models.posts import Post
@@ -32,13 +35,17 @@ class Refused(Exception):
 class Blocked(Refused):
     """The checks say that this cannot be a post as it is."""
 
-    def __init__(self, findings: list[checks.Finding]) -> None:
-        self.findings = [finding for finding in findings if finding.severity is checks.Verdict.BLOCK]
+    def __init__(self, findings: list[Finding]) -> None:
+        self.findings = [finding for finding in findings if finding.severity is Verdict.BLOCK]
         super().__init__(" ".join(finding.message for finding in self.findings))
 
 
 class ThreadClosed(Refused):
     """The discussion is not open."""
+
+
+class ThreadLocked(ThreadClosed):
+    """A teacher or moderator has locked the discussion: it is read, and nobody writes in it for now."""
 
 
 class Unchanged(Refused):
@@ -103,27 +110,27 @@ class Submission:
     steelman: str = ""
 
     @cached_property
-    def findings(self) -> list[checks.Finding]:
+    def findings(self) -> list[Finding]:
         """What the checks find."""
         return checks.findings(self._context())
 
     @property
-    def verdict(self) -> checks.Verdict:
+    def verdict(self) -> Verdict:
         """The worst of the findings."""
         return checks.verdict(self.findings)
 
     @property
-    def nudges(self) -> list[checks.Finding]:
+    def nudges(self) -> list[Finding]:
         """What the author is asked to think about before sending, unless the text is blocked anyway."""
-        if self.verdict is checks.Verdict.BLOCK:
+        if self.verdict is Verdict.BLOCK:
             return []
-        return [finding for finding in self.findings if finding.severity is checks.Verdict.NUDGE]
+        return [finding for finding in self.findings if finding.severity is Verdict.NUDGE]
 
     def admit(self) -> None:
         """Raise when the text cannot be taken: the discussion is closed to students, or the checks block it."""
         if self.author.is_student and not self.thread.is_open(self.moment):
-            raise ThreadClosed
-        if self.verdict is checks.Verdict.BLOCK:
+            raise ThreadLocked if self.thread.locked_at else ThreadClosed
+        if self.verdict is Verdict.BLOCK:
             raise Blocked(self.findings)
 
     def keep_as(self, post: "Post", number: int) -> Revision:
@@ -134,7 +141,7 @@ class Submission:
             sent_at=self.moment,
             verdict=self.verdict.name.lower(),
             findings=[finding.as_json() for finding in self.findings],
-            ruleset=checks.RULESET,
+            ruleset=checks.ruleset(self._words),
             key_hash=hash_of(self.text),
         )
         Body.objects.create(
@@ -153,22 +160,34 @@ class Submission:
         )
         return revision
 
-    def _context(self) -> checks.Context:
+    @cached_property
+    def _words(self) -> tuple[Phrase, ...]:
+        return WordRule.in_force_in(self.thread.classroom_id, self.moment)
+
+    def _context(self) -> Context:
         earlier = Revision.objects.filter(post__author=self.author)
         standing = earlier.filter(post__thread=self.thread).exclude(post__state=State.WITHDRAWN)
         if self.post:
             standing = standing.exclude(post=self.post)
-        sources = self.thread.assignment.edition.sources.exclude(url="")
-        return checks.Context(
+        rules = self.thread.rules_for(self.author, self.moment)
+        return Context(
             text=self.text,
             kind=self.kind,
             moment=self.moment,
+            beside=[self.steelman, *(cited.locator for cited in self.citations)],
             is_student=self.author.is_student,
             has_citation=bool(self.citations),
             cited_urls=[cited.url for cited in self.citations if cited.url],
-            reviews_every_post=self.thread.review == ReviewMode.EVERY,
+            mode=rules.mode,
             published_posts=self.author.posts.published().count(),
             own_hashes=frozenset(standing.values_list("key_hash", flat=True)),
             sent_at=list(earlier.filter(sent_at__gt=self.moment - RATE_LOOKS_BACK).values_list("sent_at", flat=True)),
-            hosts=frozenset(host_of(url).removeprefix("www.") for url in sources.values_list("url", flat=True)),
+            slow=timedelta(minutes=0 if self.post else self.thread.slow_minutes),
+            last_sent_at=None if self.post else rules.last_sent_at,
+            hosts=rules.hosts | self._hosts_of_the_lesson(),
+            words=self._words,
         )
+
+    def _hosts_of_the_lesson(self) -> frozenset[str]:
+        sources = self.thread.assignment.edition.sources.exclude(url="")
+        return frozenset(site_of(url) for url in sources.values_list("url", flat=True))

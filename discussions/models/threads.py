@@ -15,7 +15,7 @@ from discussions.models.drafts import Draft
 from discussions.models.review import ReviewItem
 from discussions.models.rules import ReviewMode
 from discussions.models.stances import FEWEST_TO_SHOW, Stance
-from discussions.moderation.checks import REVIEWED_FIRST
+from discussions.models.thread_rules import RulesFor, rules_of, settle, with_rules_for
 from discussions.moderation.transitions import State
 from lessons.models import Assignment, Claim, Lesson
 
@@ -63,7 +63,7 @@ class ThreadQuerySet(ScopedQuerySet):
         stance = Stance.objects.filter(thread=OuterRef("pk"), phase=Stance.Phase.BEFORE)
         mine = Membership.objects.filter(pk=member.pk, posts__state=State.PUBLISHED)
         stances = {f"stances_{place.name.lower()}": stance.filter(position=place) for place in Stance.Position}
-        return self.annotate(
+        return with_rules_for(self, member, timezone.now()).annotate(
             **{f"draft_{name}": Subquery(draft.values(name)) for name in ("kind", "text", "cited", "seq", "saved_at")},
             **{name: how_many(taken, per="thread") for name, taken in stances.items()},
             my_stance=Subquery(stance.filter(member=member).values("position")),
@@ -72,8 +72,9 @@ class ThreadQuerySet(ScopedQuerySet):
         )
 
     def in_order(self) -> Self:
-        """By assignment, newest first, then as the lesson lists its prompts."""
-        return self.order_by("-assignment__opens_at", "-assignment_id", "position", "pk")
+        """By assignment, newest first; in it what is pinned, then as the lesson lists its prompts."""
+        pinned = F("pinned_at").desc(nulls_last=True)
+        return self.order_by("-assignment__opens_at", "-assignment_id", pinned, "position", "pk")
 
 
 class Thread(models.Model):
@@ -138,7 +139,7 @@ class Thread(models.Model):
 
     def is_open(self, moment: datetime) -> bool:
         """Whether students may write in it at `moment`."""
-        return self.assignment.withdrawn_at is None and self.assignment.is_open(moment)
+        return self.locked_at is None and self.assignment.withdrawn_at is None and self.assignment.is_open(moment)
 
     def stances_close_at(self) -> datetime | None:
         """From when the class may see how it stands: the teacher's word, else when the assignment is due or closes."""
@@ -157,9 +158,15 @@ class Thread(models.Model):
         counts = {place: getattr(self, f"stances_{place.name.lower()}") for place in Stance.Position}
         return counts if self.stances_are_closed(moment) and sum(counts.values()) >= FEWEST_TO_SHOW else None
 
-    def reviews(self, member: Membership, published: int) -> bool:
-        """Whether what `member` sends now waits for review whatever it says, after `published` posts of theirs."""
-        return member.is_student and (self.review == ReviewMode.EVERY or published < REVIEWED_FIRST)
+    def rules_for(self, member: Membership, moment: datetime) -> RulesFor:
+        """What holds when `member` writes here; read with the thread (`with_desk_of`), else in one query."""
+        if hasattr(self, "class_review"):
+            return rules_of(self)
+        return rules_of(with_rules_for(Thread.objects.filter(pk=self.pk), member, moment).get())
+
+    def settle(self, by: Membership, moment: datetime, **rules: object) -> None:
+        """Change its rules. Raises PostsStand."""
+        settle(self, by, moment, **rules)
 
     def count(self, *, published: int, waiting: int) -> int:
         """Add to the counters in place; return the number that belongs to a post published just now."""

@@ -4,76 +4,41 @@ All checks run; the verdict is the worst of what they found, on allow < nudge < 
 to decide, a hold leaves it to a moderator, and only a text that cannot be a post at all is blocked. A check that fails
 holds: it never lets through what it could not read. Whoever moderates is nudged where a student is held: nobody decides
 on their own post, so a teacher's would wait for ever in a class with no other moderator.
+
+No check can take long: what is too long is measured and not read (LONGEST, LONGEST_BESIDE), every pattern is read in
+one pass, and of what one check finds only the MOST_FINDINGS gravest are kept. So no thread or timer has to stop one.
 """
 
-import re
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, field, replace
-from datetime import datetime, timedelta
-from enum import IntEnum
+from dataclasses import replace
 
 from django.utils.translation import gettext as _
 
+from discussions.moderation.findings import Context, Finding, Verdict
 from discussions.moderation.keys import hash_of, key_of
-from discussions.moderation.text import host_of
-from discussions.moderation.words import WORDS, Action, Phrase
+from discussions.moderation.letters import direction, marks, shouting
+from discussions.moderation.links import link
+from discussions.moderation.modes import Level, ReviewMode
+from discussions.moderation.pace import rate, slow
+from discussions.moderation.words import Action, Phrase, digest_of
 
-RULESET = "2026-11b"
-"""The version stored with every verdict: raise it with every change of a check or of the word list."""
+RULESET = "2026-11c"
+"""The version stored with every verdict, before the digest of the words: raise it with every change of a check or of
+the list in words.py."""
 
 LONGEST, SHORT = 5000, 25
-BURST, REFILL = 5, timedelta(minutes=1)
-REVIEWED_FIRST = 3
+LONGEST_BESIDE = 1000
+MOST_FINDINGS = 25
 # Kinds that state facts, so that they must rest on something.
 FACTUAL = frozenset({"evidence"})
-ADDRESS = re.compile(r"(?:https?://|www\.)[^\s<>\[\]()\"']+", re.IGNORECASE)
 
-
-class Verdict(IntEnum):
-    """How far a finding goes; their order is what `max` means."""
-
-    ALLOW = 0
-    NUDGE = 1
-    HOLD = 2
-    BLOCK = 3
-
-
-@dataclass(frozen=True)
-class Finding:
-    """What one check found, and where in the text (start, end), if it is a matter of a place."""
-
-    rule: str
-    severity: Verdict
-    message: str
-    span: tuple[int, int] | None = None
-
-    def as_json(self) -> dict[str, object]:
-        """As it is kept with the revision."""
-        return {"rule": self.rule, "severity": self.severity.name.lower(), "message": self.message, "span": self.span}
-
-
-@dataclass(frozen=True)
-class Context:
-    """Everything the checks may know. `sent_at` are the times of the author's latest posts in the class."""
-
-    text: str
-    kind: str
-    moment: datetime
-    is_student: bool = True
-    has_citation: bool = False
-    cited_urls: Sequence[str] = ()
-    reviews_every_post: bool = False
-    published_posts: int = 0
-    own_hashes: frozenset[str] = frozenset()
-    sent_at: Sequence[datetime] = ()
-    hosts: frozenset[str] = frozenset()
-    words: Sequence[Phrase] = field(default=WORDS)
+Check = Callable[[Context], Iterable[Finding]]
 
 
 def length(context: Context) -> Iterable[Finding]:
     """Empty and endless texts are no posts; a very short one may lack its reason."""
     size = len(context.text.strip())
-    if size == 0:
+    if size <= LONGEST and not key_of(context.text).text:  # marks and invisible characters alone say nothing
         yield Finding("length-0", Verdict.BLOCK, _("Write something first."))
     elif size > LONGEST:
         yield Finding("length-1", Verdict.BLOCK, _("This is longer than 5,000 characters. Shorten it, or make it two."))
@@ -87,42 +52,12 @@ def duplicate(context: Context) -> Iterable[Finding]:
         yield Finding("duplicate-1", Verdict.BLOCK, _("You have already posted this here."))
 
 
-def rate(context: Context) -> Iterable[Finding]:
-    """A bucket of five posts that refills with one a minute."""
-    bucket, last = float(BURST), None
-    for sent in sorted(context.sent_at):
-        if last is not None:
-            bucket = min(BURST, bucket + (sent - last) / REFILL)
-        bucket, last = max(0.0, bucket - 1), sent
-    if last is not None:
-        bucket = min(BURST, bucket + (context.moment - last) / REFILL)
-    if bucket < 1:
-        yield Finding("rate-1", Verdict.BLOCK, _("That is many posts in a short time. Wait a minute and send it then."))
-
-
-def link(context: Context) -> Iterable[Finding]:
-    """An address that no source of the lesson has is looked at first."""
-    places = [(match[0], match.span()) for match in ADDRESS.finditer(context.text)]
-    for address, span in [*places, *((url, None) for url in context.cited_urls)]:
-        host = host_of(address if "://" in address else f"https://{address}").removeprefix("www.")
-        if host not in context.hosts:
-            message = _("A link to %(host)s, which no source of this lesson has.") % {"host": host or address}
-            yield Finding("link-1", Verdict.HOLD, message, span)
-
-
 def words(context: Context) -> Iterable[Finding]:
-    """Phrases of the word list, as whole words."""
+    """Phrases of the lists in force, as whole words."""
     key = key_of(context.text)
     for phrase in context.words:
         for span in key.places(phrase.key):
-            if phrase.action is Action.WARN:
-                yield Finding(
-                    "words-1", Verdict.NUDGE, _("Wording about a people. Speak about acts, not peoples."), span
-                )
-            elif phrase.action is Action.HOLD:
-                yield Finding("words-2", Verdict.HOLD, _("Wording that attacks a person."), span)
-            else:
-                yield Finding("words-3", Verdict.HOLD, _("The author, or somebody else, may be at risk."), span)
+            yield _about(phrase, span)
 
 
 def cite(context: Context) -> Iterable[Finding]:
@@ -132,22 +67,56 @@ def cite(context: Context) -> Iterable[Finding]:
 
 
 def review(context: Context) -> Iterable[Finding]:
-    """A student's first posts are read before the class sees them; all of them where the teacher wants it so."""
-    if context.is_student and context.reviews_every_post:
-        yield Finding("review-2", Verdict.HOLD, _("Every post in this discussion is reviewed."))
-    elif context.is_student and context.published_posts < REVIEWED_FIRST:
+    """What is read first whatever it says: a student's first posts, or every one."""
+    if not context.is_student or not context.mode.waits(context.published_posts):
+        return
+    if context.mode.review == ReviewMode.FIRST:
         yield Finding("review-1", Verdict.HOLD, _("One of the author's first three posts."))
+    elif context.mode.level == Level.STUDENT:
+        yield Finding("review-3", Verdict.HOLD, _("For a time, every post of this author is reviewed."))
+    else:
+        where = {
+            Level.SITE: _("Every post on this site is reviewed."),
+            Level.CLASS: _("Every post in this class is reviewed."),
+            Level.THREAD: _("Every post in this discussion is reviewed."),
+        }
+        yield Finding("review-2", Verdict.HOLD, where[context.mode.level])
 
 
-CHECKS: tuple[Callable[[Context], Iterable[Finding]], ...] = (length, duplicate, rate, cite, words, link, review)
+def beside(context: Context) -> Iterable[Finding]:
+    """The words shown with the text are read by the checks that read the text; they have no place in it."""
+    for text in filter(None, context.beside):
+        if len(text) > LONGEST_BESIDE:
+            yield Finding("length-3", Verdict.BLOCK, _("What stands beside the text is longer than 1,000 characters."))
+            continue
+        for check in OF_WORDS:
+            for finding in check(replace(context, text=text, cited_urls=())):
+                yield replace(finding, span=None)
 
 
-def findings(context: Context, checks: Sequence[Callable[[Context], Iterable[Finding]]] = CHECKS) -> list[Finding]:
+OF_WORDS: tuple[Check, ...] = (words, link, marks, direction)
+CHECKS: tuple[Check, ...] = (
+    length,
+    duplicate,
+    rate,
+    slow,
+    cite,
+    words,
+    link,
+    shouting,
+    marks,
+    direction,
+    beside,
+    review,
+)
+
+
+def findings(context: Context, checks: Sequence[Check] = CHECKS) -> list[Finding]:
     """Everything that the checks find, those with a place in the text in the order of the text, the others after."""
     found: list[Finding] = []
     for check in checks if len(context.text) <= LONGEST else (length,):  # a book is not read, only measured
         try:
-            found += check(context)
+            found += sorted(check(context), key=lambda finding: -finding.severity)[:MOST_FINDINGS]
         except Exception:
             found.append(Finding(f"{check.__name__}-failed", Verdict.HOLD, _("A check could not read this text.")))
     if not context.is_student:
@@ -155,6 +124,28 @@ def findings(context: Context, checks: Sequence[Callable[[Context], Iterable[Fin
     return sorted(found, key=lambda finding: (finding.span is None, finding.span or (0, 0)))
 
 
+def ruleset(words: Iterable[Phrase]) -> str:
+    """What is kept with a verdict, so that it can be replayed: which checks there were, and which words.
+
+    >>> len(ruleset([])) <= 20
+    True
+    """
+    return f"{RULESET}.{digest_of(words)}"
+
+
 def verdict(found: Iterable[Finding]) -> Verdict:
     """The worst of what was found; allow when nothing was."""
     return max((finding.severity for finding in found), default=Verdict.ALLOW)
+
+
+def _about(phrase: Phrase, span: tuple[int, int]) -> Finding:
+    """What a phrase leads to; one that this site or class has listed is named, so that its author can change it."""
+    if phrase.action is Action.SAFEGUARD:
+        return Finding("words-3", Verdict.HOLD, _("The author, or somebody else, may be at risk."), span)
+    if phrase.action is Action.HOLD:
+        listed, built_in = _("“%s” is on this class's word list."), _("Wording that attacks a person.")
+        message = listed % phrase.said if phrase.said else built_in
+        return Finding("words-2", Verdict.HOLD, message, span)
+    listed = _("“%s” is on this class's list of words to be careful with. Can you say it in another way?")
+    built_in = _("Wording about a people. Speak about acts, not peoples.")
+    return Finding("words-1", Verdict.NUDGE, listed % phrase.said if phrase.said else built_in, span)

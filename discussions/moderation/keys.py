@@ -13,6 +13,7 @@ from dataclasses import dataclass
 LOOKALIKES = str.maketrans("аеорсухіјѕһԁԛԝαεικνορτυχ", "aeopcyxijshdqwaeiknoptux")
 MIXED = re.compile(r"\S+")
 DROPPED = {"Mn", "Me", "Cf"}
+FILLERS = "\u115f\u1160\u2800"  # letters by category, and nothing to the eye
 
 
 @dataclass(frozen=True)
@@ -24,6 +25,8 @@ class Key:
 
     def places(self, phrase: str) -> list[tuple[int, int]]:
         """Where `phrase` (a key itself) stands in the original text as whole words, as (start, end)."""
+        if phrase not in self.text:
+            return []
         matches = re.finditer(rf"(?<!\w){re.escape(phrase)}(?!\w)", self.text)
         return [(self.origins[match.start()], self.origins[match.end() - 1] + 1) for match in matches]
 
@@ -38,7 +41,7 @@ def key_of(text: str) -> Key:
     origins: list[int] = []
     for place, original in enumerate(text):
         for character in unicodedata.normalize("NFKD", original).casefold():
-            if unicodedata.category(character) in DROPPED:
+            if unicodedata.category(character) in DROPPED or character in FILLERS:
                 continue
             blank = character.isspace()
             if blank and (not characters or characters[-1] == " "):

@@ -15,7 +15,7 @@ from markdown_it.renderer import RendererHTML
 from markdown_it.rules_core import StateCore
 from markdown_it.token import Token
 
-RENDERER = "2026-11"
+RENDERER = "2026-11b"
 """The version stored beside every rendered text: raise it with every change here."""
 
 TAGS = {"p", "br", "strong", "em", "ul", "ol", "li", "blockquote", "code", "pre", "a"}
@@ -29,11 +29,27 @@ def host_of(address: str) -> str:
     >>> host_of("https://Example.org:8000/a"), host_of("/relative"), host_of("javascript:alert(1)")
     ('example.org', '', '')
     """
+    if "\\" in address:  # browsers read it as a slash, urlsplit does not: they would not agree on the host
+        return ""
     try:
         parts = urlsplit(address.strip())
         return (parts.hostname or "").lower() if parts.scheme.lower() in SCHEMES else ""
     except ValueError:
         return ""
+
+
+def _leads_somewhere(address: str) -> bool:
+    """Whether it is a full web address that nh3 keeps: it drops what no browser could follow, and would leave a link
+    to nothing.
+
+    >>> [_leads_somewhere(f"https://{host}/") for host in ("e.org", "e.org:99999", "xn--qi7ca1bcfdg.com")]
+    [True, False, False]
+    """
+    return bool(host_of(address)) and "<a href=" in _clean(f'<a href="{escape(address)}">')
+
+
+def _clean(html: str) -> str:
+    return nh3.clean(html, tags=TAGS, attributes={"*": set(), "a": {"href"}}, url_schemes=SCHEMES, link_rel=REL)
 
 
 def _say_where_links_lead(state: StateCore) -> None:
@@ -57,7 +73,7 @@ def _say_where_links_lead(state: StateCore) -> None:
 def _renderer() -> MarkdownIt:
     markdown = MarkdownIt("commonmark", {"html": False, "breaks": True}, renderer_cls=RendererHTML)
     markdown.disable(["image", "heading", "lheading", "hr", "html_block", "html_inline", "reference"])
-    markdown.validateLink = lambda address: bool(host_of(address))
+    markdown.validateLink = _leads_somewhere
     markdown.core.ruler.push("say_where_links_lead", _say_where_links_lead)
     return markdown
 
@@ -71,9 +87,17 @@ def to_html(text: str) -> str:
     >>> to_html("So *there* <script>")
     '<p>So <em>there</em> &lt;script&gt;</p>\\n'
     """
-    return nh3.clean(
-        _MARKDOWN.render(text), tags=TAGS, attributes={"*": set(), "a": {"href"}}, url_schemes=SCHEMES, link_rel=REL
-    )
+    return _clean(_MARKDOWN.render(text))
+
+
+def links_in(text: str) -> list[str]:
+    """The addresses that the links of the rendered text lead to.
+
+    >>> links_in("[so](&#104;ttps://e.org/x) and [there](/home/)")
+    ['https://e.org/x']
+    """
+    children = [token for block in _MARKDOWN.parse(text) for token in block.children or []]
+    return [str(token.attrGet("href")) for token in children if token.type == "link_open"]
 
 
 @dataclass(frozen=True)

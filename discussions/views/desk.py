@@ -10,13 +10,16 @@ from functools import cached_property
 
 from django.http import QueryDict
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from classrooms.models import Membership, Norm
 from discussions.forms import PostForm, chip_of
-from discussions.models import Draft, Post, ReviewMode, Thread
+from discussions.models import Draft, Post, Thread
 from discussions.models.submissions import Cited, Submission, as_written
+from discussions.models.thread_rules import RulesFor
 from discussions.moderation.transitions import MOST_TRIES
+from discussions.views.rules_in_words import pace_in_words, why_reviewed
 
 
 @dataclass
@@ -64,7 +67,19 @@ class Desk:
         published = getattr(self.thread, "my_published", None)
         if published is None:
             published = Post.objects.visible_to(self.member).filter(author=self.member).published().count()
-        return self.thread.reviews(self.member, published)
+        return self.member.is_student and self.rules.mode.waits(published)
+
+    @cached_property
+    def rules(self) -> RulesFor:
+        """What holds for whoever writes here."""
+        return self.thread.rules_for(self.member, timezone.now())
+
+    @property
+    def pace(self) -> str:
+        """How often one may post here, where that is not as one likes."""
+        if self.post or not self.thread.slow_minutes:
+            return ""
+        return pace_in_words(self.thread, self.member, self.rules.last_sent_at)
 
     @property
     def button(self) -> str:
@@ -81,9 +96,7 @@ class Desk:
             return _("The class sees it at once.")
         if not self.is_reviewed:
             return _("The class sees it at once, unless a check asks a moderator to look first.")
-        if self.thread.review == ReviewMode.EVERY:
-            return _("Every post here is read by a moderator before the class sees it.")
-        return _("Your first three posts are read by a moderator before the class sees them.")
+        return why_reviewed(self.rules.mode)
 
     @cached_property
     def norms(self) -> list[Norm]:

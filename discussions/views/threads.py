@@ -11,12 +11,13 @@ from django.views.decorators.http import require_POST
 
 from classrooms.access import MemberRequest, member_required, student_required, teacher_required
 from classrooms.models import Membership
-from discussions.forms import ReviewForm, StanceForm
+from discussions.forms import StanceForm
 from discussions.models import Stance, Thread
 from discussions.models.counting import capped
 from discussions.models.reading import page_of
 from discussions.views.cards import Cards
 from discussions.views.desk import Desk
+from discussions.views.rules_in_words import review_in_words, rules_in_words
 from sahel.shortcuts import form_status, posted
 
 STANCE_ORDER = list(Stance.Position)
@@ -56,19 +57,6 @@ def close_stances(request: MemberRequest, thread_pk: int) -> HttpResponse:
     return redirect(f"{request.path.removesuffix('close-stances/')}#stance")
 
 
-@teacher_required
-@require_POST
-def change_review(request: MemberRequest, thread_pk: int) -> HttpResponse:
-    """Say what a moderator reads before the class sees it: the first posts of each student, or every post."""
-    found = get_object_or_404(Thread.objects.visible_to(request.member), pk=thread_pk)
-    form = ReviewForm(posted(request), instance=found)
-    if form.is_valid():
-        form.save()
-        return redirect(request.path.removesuffix("change-review/"))
-    context = _thread_context(request, _thread(request, thread_pk)) | {"review_form": form}
-    return render(request, "discussions/thread.html", context, status=form_status(form))
-
-
 def _thread(request: MemberRequest, thread_pk: int) -> Thread:
     visible = Thread.objects.visible_to(request.member).with_desk_of(request.member)
     found = get_object_or_404(visible.select_related("assignment__edition__lesson", "claim"), pk=thread_pk)
@@ -102,7 +90,8 @@ def _thread_context(request: MemberRequest, thread: Thread) -> dict[str, object]
         "thread_url": f"{room}/threads/{thread.pk}/",
         "posts_url": f"{room}/posts/",
         "queue_url": f"{room}/review/",
-        "review_form": ReviewForm(instance=thread) if member.is_teacher else None,
+        "rules": rules_in_words(thread),
+        "reviewed": review_in_words(thread.rules_for(member, now).mode) if member.may_moderate else "",
         "stance": _stance(thread),
         "stance_form": StanceForm(None, initial={"position": thread.my_stance}),
         "desk": desk if may_write else None,
@@ -117,6 +106,8 @@ def _until_when(thread: Thread, member: Membership, now: datetime) -> str:
         return _("The assignment has been withdrawn: students do not see this discussion.")
     if now < assignment.opens_at:
         return _("Opens for students on %s.") % date_format(timezone.localtime(assignment.opens_at), "j F, H:i")
+    if thread.locked_at:
+        return ""  # as its chip says
     if not thread.is_open(now):
         return _("Closed: you can read, not write.") if member.is_student else _("Closed for students.")
     if assignment.closes_at is None:

@@ -12,7 +12,7 @@ from classrooms.models import Membership
 from discussions.forms import PostForm
 from discussions.models import Post, Thread
 from discussions.models.reading import PAGE, branch_of
-from discussions.models.submissions import Blocked, NotNow, Refused, RootGone, ThreadClosed, Unchanged
+from discussions.models.submissions import Blocked, NotNow, Refused, RootGone, ThreadClosed, ThreadLocked, Unchanged
 from discussions.moderation.transitions import State
 from discussions.views.cards import Verdict, quoted
 from discussions.views.desk import Desk
@@ -155,6 +155,7 @@ def _why(refused: Refused) -> str:
         return str(refused)
     return {
         ThreadClosed: _("This discussion is closed. Your text is kept as a draft."),
+        ThreadLocked: _("This discussion is locked: it can be read, and nobody writes for now. Your text is kept."),
         Unchanged: _("The text is the same as the one that was returned. Change it first."),
         RootGone: _(
             "The post you answer has been taken back or removed. Your text is kept: copy it into a post of its own."

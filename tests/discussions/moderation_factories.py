@@ -24,6 +24,8 @@ from discussions.models import (
     ReviewItem,
     Sanction,
 )
+from discussions.models import Appeal, ClassRules, FairnessMark, Flag, MindChange, ReviewItem, Sanction, WordRule
+from discussions.moderation.keys import key_of
 from tests.discussions.factories import PostFactory
 from tests.factories import ClassroomFactory, MembershipFactory, NormFactory
 
@@ -92,6 +94,18 @@ class ClassRulesFactory(factory.django.DjangoModelFactory):
         model = ClassRules
 
     classroom = factory.SubFactory(ClassroomFactory)
+
+
+class WordRuleFactory(factory.django.DjangoModelFactory):
+    """A phrase of a class that holds a post; without a class it is the site's."""
+
+    class Meta:
+        model = WordRule
+
+    classroom = factory.SubFactory(ClassroomFactory)
+    phrase = "warmonger"
+    key = factory.LazyAttribute(lambda rule: key_of(rule.phrase).text)
+    action = "hold"
 
 
 class MindChangeFactory(factory.django.DjangoModelFactory):

@@ -174,18 +174,6 @@ class TestTakeStance:
         assert not Stance.objects.exists()
 
 
-class TestChangeReview:
-    def test_a_teacher_can_have_every_post_read_first(self, sign_in, teacher, thread, url):
-        assertContains(sign_in(teacher).get(url), "The first three posts of each student")
-        assert sign_in(teacher).post(f"{url}change-review/", {"review": "every"}).status_code == 302
-        thread.refresh_from_db()
-        assert thread.review == "every"
-
-    def test_another_word_is_explained(self, sign_in, teacher, url):
-        page = sign_in(teacher).post(f"{url}change-review/", {"review": "sometimes"})
-        assertContains(page, "Select a valid choice", status_code=422)
-
-
 class TestDistribution:
     @pytest.mark.parametrize(
         ("answers", "closed", "shown"), [(5, True, True), (4, True, False), (5, False, False), (30, False, False)]

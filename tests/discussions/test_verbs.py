@@ -100,6 +100,7 @@ class TestWrite:
     def test_every_post_waits_where_the_teacher_wants_it_so(self, thread, student):
         PostFactory.create_batch(3, thread=thread, author=student)
         thread.review = ReviewMode.EVERY
+        thread.save()
         assert write(thread, student).state == "pending"
 
 
