@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from discussions.views import audit, queue, threads, writing
+from discussions.views import audit, queue, sight, threads, writing
 
 app_name = "discussions"
 CLASS = "classes/<slug:classroom_slug>"
@@ -12,12 +12,17 @@ urlpatterns = [
     path(f"{CLASS}/threads/<int:thread_pk>/", threads.thread, name="thread"),
     path(f"{CLASS}/threads/<int:thread_pk>/stance/", threads.take_stance, name="take_stance"),
     path(f"{CLASS}/threads/<int:thread_pk>/close-stances/", threads.close_stances, name="close_stances"),
+    path(
+        f"{CLASS}/threads/<int:thread_pk>/take-back-synthesis/", sight.take_back_synthesis, name="take_back_synthesis"
+    ),
     path(f"{CLASS}/threads/<int:thread_pk>/change-review/", threads.change_review, name="change_review"),
     path(f"{CLASS}/threads/<int:thread_pk>/write/", writing.write, name="write"),
     path(f"{CLASS}/threads/<int:thread_pk>/draft/", writing.keep_draft, name="keep_draft"),
     path(f"{CLASS}/posts/<int:post_pk>/reply/", writing.reply, name="reply"),
     path(f"{CLASS}/posts/<int:post_pk>/revise/", writing.revise, name="revise"),
     path(f"{CLASS}/posts/<int:post_pk>/withdraw/", writing.withdraw, name="withdraw"),
+    path(f"{CLASS}/posts/<int:post_pk>/name/", sight.show_post_name, name="show_post_name"),
+    path(f"{CLASS}/posts/<int:post_pk>/synthesis/", sight.make_synthesis, name="make_synthesis"),
     path(f"{CLASS}/review/", queue.queue, name="queue"),
     path(f"{CLASS}/review/log/", audit.audit, name="audit"),
     path(f"{CLASS}/review/<int:item_pk>/", queue.item, name="item"),

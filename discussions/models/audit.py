@@ -5,7 +5,8 @@ none of these can happen without its line, not even from a shell. Only the revea
 The log holds no words of any post, so that it can stay when words must go.
 """
 
-from typing import Self
+from datetime import datetime
+from typing import TYPE_CHECKING, Self
 
 from django.db import models
 from django.db.models import Q
@@ -13,6 +14,9 @@ from django.utils.translation import gettext_lazy as _
 
 from classrooms.models import Classroom, Membership, ScopedQuerySet
 from discussions.moderation.transitions import State
+
+if TYPE_CHECKING:
+    from discussions.models.posts import Post
 
 
 class AuditQuerySet(ScopedQuerySet):
@@ -88,6 +92,12 @@ class AuditEntry(models.Model):
             ),
         ]
         indexes = [models.Index(fields=["classroom", "-id"], name="audit_by_class")]
+
+    @classmethod
+    def note_name(cls, post: "Post", member: Membership, moment: datetime) -> None:
+        """Note that `member` asked who wrote a post, before they are told; once for each."""
+        asked = {"classroom": member.classroom, "post": post, "actor": member, "act": cls.Act.NAMED}
+        cls.objects.get_or_create(**asked, defaults={"at": moment})
 
     def __str__(self) -> str:
         return f"{self.actor_id} {self.act} {self.post_id or self.about_id or self.detail}"

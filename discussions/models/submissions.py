@@ -170,5 +170,8 @@ class Submission:
             published_posts=self.author.posts.published().count(),
             own_hashes=frozenset(standing.values_list("key_hash", flat=True)),
             sent_at=list(earlier.filter(sent_at__gt=self.moment - RATE_LOOKS_BACK).values_list("sent_at", flat=True)),
+            before_gate=(before_gate := self.post is None and not self.thread.is_in_sight_of(self.author)),
+            has_stance=before_gate and self.thread.has_stance_of(self.author, self.moment),
+            rests_on_lesson=any(cited.claim_id or cited.source_id for cited in self.citations),
             hosts=frozenset(host_of(url).removeprefix("www.") for url in sources.values_list("url", flat=True)),
         )

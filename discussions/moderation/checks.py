@@ -14,11 +14,12 @@ from enum import IntEnum
 
 from django.utils.translation import gettext as _
 
+from discussions.moderation import gate as gates
 from discussions.moderation.keys import hash_of, key_of
 from discussions.moderation.text import host_of
 from discussions.moderation.words import WORDS, Action, Phrase
 
-RULESET = "2026-11b"
+RULESET = "2026-11c"
 """The version stored with every verdict: raise it with every change of a check or of the word list."""
 
 LONGEST, SHORT = 5000, 25
@@ -54,7 +55,9 @@ class Finding:
 
 @dataclass(frozen=True)
 class Context:
-    """Everything the checks may know. `sent_at` are the times of the author's latest posts in the class."""
+    """Everything the checks may know. `sent_at` are the times of the author's latest posts in the class; `before_gate`
+    says that the author has not earned the sight of the thread.
+    """
 
     text: str
     kind: str
@@ -67,6 +70,9 @@ class Context:
     own_hashes: frozenset[str] = frozenset()
     sent_at: Sequence[datetime] = ()
     hosts: frozenset[str] = frozenset()
+    before_gate: bool = False
+    has_stance: bool = False
+    rests_on_lesson: bool = False
     words: Sequence[Phrase] = field(default=WORDS)
 
 
@@ -79,6 +85,15 @@ def length(context: Context) -> Iterable[Finding]:
         yield Finding("length-1", Verdict.BLOCK, _("This is longer than 5,000 characters. Shorten it, or make it two."))
     elif size < SHORT:
         yield Finding("length-2", Verdict.NUDGE, _("This is very short. Can you say why?"))
+
+
+def gate(context: Context) -> Iterable[Finding]:
+    """Where one posts before one sees, the first post has substance: that is what it pays with."""
+    if not (context.is_student and context.before_gate):
+        return
+    given = {"has_stance": context.has_stance, "rests_on_lesson": context.rests_on_lesson, "text": context.text}
+    for condition in gates.missing(gates.conditions(**given)):
+        yield Finding(condition.rule, Verdict.BLOCK, condition.missing)
 
 
 def duplicate(context: Context) -> Iterable[Finding]:
@@ -139,7 +154,7 @@ def review(context: Context) -> Iterable[Finding]:
         yield Finding("review-1", Verdict.HOLD, _("One of the author's first three posts."))
 
 
-CHECKS: tuple[Callable[[Context], Iterable[Finding]], ...] = (length, duplicate, rate, cite, words, link, review)
+CHECKS: tuple[Callable[[Context], Iterable[Finding]], ...] = (length, gate, duplicate, rate, cite, words, link, review)
 
 
 def findings(context: Context, checks: Sequence[Callable[[Context], Iterable[Finding]]] = CHECKS) -> list[Finding]:

@@ -13,6 +13,7 @@ from classrooms.models import Membership
 from discussions.models import ReviewItem
 from discussions.models.reading import citations_of
 from discussions.moderation.changes import changes
+from discussions.moderation.names import name_for
 from discussions.moderation.text import Span, highlighted
 from discussions.views.cards import KIND_ICONS, Cards, Chip, spoken_time
 from sahel.templatetags.sahel import IconSheet, icon
@@ -56,6 +57,7 @@ class ItemCard:
 
     name: str
     is_named: bool
+    root_name: str
     kind: str
     kind_icon: SafeString
     icons: IconSheet
@@ -87,6 +89,7 @@ def item_card(item: ReviewItem, member: Membership) -> ItemCard:
     return ItemCard(
         name=item.post.author.name if item.is_named else item.post.pseudonym,
         is_named=item.is_named,
+        root_name=_root_name(item, member),
         kind=item.post.get_kind_display(),
         kind_icon=icon(KIND_ICONS[item.post.kind]),
         icons=cards.icons,
@@ -103,6 +106,13 @@ def item_card(item: ReviewItem, member: Membership) -> ItemCard:
         then_published=item.then_published,
         ever_removed=item.ever_removed,
     )
+
+
+def _root_name(item: ReviewItem, member: Membership) -> str:
+    if not item.post.root:
+        return ""
+    item.post.root.thread = item.post.thread  # the same, and read already
+    return name_for(item.post.root, member)
 
 
 def _row(item: ReviewItem, member: Membership, now: datetime) -> Row:
