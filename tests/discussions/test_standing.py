@@ -38,7 +38,7 @@ class TestTheQuestions:
         sign_in(teacher).post(f"{url}close-stances/", {"phase": "before"})
         page = browser.get(url)
         assertContains(page, "And now?")
-        assertContains(page, "Before the discussion You said: Agree strongly.", html=False)
+        assertContains(page, "Before the discussion, you said: Agree strongly.")
         assert browser.post(f"{url}stance/", {"position": "-1", "phase": "after"}).status_code == 302
         assert dict(Stance.objects.values_list("phase", "position")) == {"before": 2, "after": -1}
 
