@@ -102,11 +102,26 @@ def chip_of(cited: Cited, claim: Claim | None, source: Source | None) -> dict[st
 
 
 class StanceForm(forms.Form):
-    """Where one stands on the thread's statement."""
+    """Where one stands on the thread's statement, before the discussion or after; how sure, and why, if one likes."""
 
+    phase = forms.ChoiceField(
+        choices=Stance.Phase, widget=forms.HiddenInput, required=False, initial=Stance.Phase.BEFORE
+    )
     position = forms.TypedChoiceField(
         label=_("Where do you stand?"), choices=Stance.Position, coerce=int, widget=forms.RadioSelect
     )
+    confidence = forms.TypedChoiceField(
+        label=_("How sure are you?"),
+        choices=[("", _("I would rather not say")), *Stance.Confidence.choices],
+        coerce=int,
+        empty_value=None,
+        required=False,
+    )
+    why = forms.CharField(label=_("Why? In one line, for yourself"), max_length=300, required=False)
+
+    def clean_phase(self) -> str:
+        """The first question, where a form does not say which."""
+        return self.cleaned_data["phase"] or Stance.Phase.BEFORE
 
 
 class DecisionForm(forms.Form):

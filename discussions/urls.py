@@ -4,8 +4,7 @@ and, over all classes, under moderation/.
 
 from django.urls import path
 
-from discussions.views import audit, deciding, notes, queue, threads, writing
-from discussions.views import audit, class_rules, queue, thread_rules, threads, writing
+from discussions.views import audit, class_rules, deciding, notes, queue, sight, thread_rules, threads, writing
 
 app_name = "discussions"
 CLASS = "classes/<slug:classroom_slug>"
@@ -24,11 +23,17 @@ urlpatterns = [
     path(f"{CLASS}/discussion-rules/words/", class_rules.put_word, name="put_word"),
     path(f"{CLASS}/discussion-rules/words/<int:word_pk>/retire/", class_rules.retire_word, name="retire_word"),
     path(f"{CLASS}/discussion-rules/try/", class_rules.try_text, name="try_text"),
+    path(
+        f"{CLASS}/threads/<int:thread_pk>/take-back-synthesis/", sight.take_back_synthesis, name="take_back_synthesis"
+    ),
+    path(f"{CLASS}/threads/<int:thread_pk>/change-review/", threads.change_review, name="change_review"),
     path(f"{CLASS}/threads/<int:thread_pk>/write/", writing.write, name="write"),
     path(f"{CLASS}/threads/<int:thread_pk>/draft/", writing.keep_draft, name="keep_draft"),
     path(f"{CLASS}/posts/<int:post_pk>/reply/", writing.reply, name="reply"),
     path(f"{CLASS}/posts/<int:post_pk>/revise/", writing.revise, name="revise"),
     path(f"{CLASS}/posts/<int:post_pk>/withdraw/", writing.withdraw, name="withdraw"),
+    path(f"{CLASS}/posts/<int:post_pk>/name/", sight.show_post_name, name="show_post_name"),
+    path(f"{CLASS}/posts/<int:post_pk>/synthesis/", sight.make_synthesis, name="make_synthesis"),
     path(f"{CLASS}/review/", queue.queue, name="queue"),
     path(f"{CLASS}/review/log/", audit.audit, name="audit"),
     path(f"{CLASS}/review/messages/<int:message_pk>/delete/", notes.delete_message, name="delete_message"),

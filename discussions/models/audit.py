@@ -16,6 +16,7 @@ from classrooms.models import Classroom, Membership, ScopedQuerySet
 from discussions.moderation.transitions import State
 
 if TYPE_CHECKING:
+    from discussions.models.posts import Post
     from discussions.models.threads import Thread
 
 
@@ -92,6 +93,12 @@ class AuditEntry(models.Model):
             ),
         ]
         indexes = [models.Index(fields=["classroom", "-id"], name="audit_by_class")]
+
+    @classmethod
+    def note_name(cls, post: "Post", member: Membership, moment: datetime) -> None:
+        """Note that `member` asked who wrote a post, before they are told; once for each."""
+        asked = {"classroom": member.classroom, "post": post, "actor": member, "act": cls.Act.NAMED}
+        cls.objects.get_or_create(**asked, defaults={"at": moment})
 
     def __str__(self) -> str:
         return f"{self.actor_id} {self.act} {self.post_id or self.about_id or self.detail}"

@@ -7,6 +7,7 @@ from django.utils import timezone
 
 from accounts.models import User
 from classrooms.models import Membership, ScopedQuerySet
+from discussions.models.sight import in_sight_of
 from discussions.moderation.transitions import State
 from lessons.models import Assignment
 
@@ -20,14 +21,20 @@ class PostQuerySet(ScopedQuerySet):
     path_to_classroom = "thread__classroom"
 
     def visible_to(self, member: Membership) -> Self:
-        """Everything of the class for its moderators; for a student, of the assignments given to them, what is
-        published and what they wrote themselves.
+        """Everything of the class for its moderators; for a student, of the assignments given to them, what they wrote
+        themselves and, where they have earned the sight of it, what is published.
         """
-        posts = super().visible_to(member)
+        posts = super().visible_to(member).filter(self.readable_by(member, in_sight_of(member, "thread__")))
         if member.may_moderate:
-            return posts.exclude(state=State.ERASED)
-        given = Assignment.objects.given_to(member).opened(timezone.now())
-        return posts.filter(Q(state=State.PUBLISHED) | self.written_by(member), thread__assignment__in=given)
+            return posts
+        return posts.filter(thread__assignment__in=Assignment.objects.given_to(member).opened(timezone.now()))
+
+    @classmethod
+    def readable_by(cls, member: Membership, in_sight: Q) -> Q:
+        """What `member` reads in threads that they may open; `in_sight`: posts of threads that show them others'."""
+        if member.may_moderate:
+            return ~Q(state=State.ERASED)
+        return (Q(state=State.PUBLISHED) & in_sight) | cls.written_by(member)
 
     @staticmethod
     def written_by(member: Membership) -> Q:

@@ -13,6 +13,7 @@ from discussions.models.drafts import Draft
 from discussions.models.post_sets import GONE, PostQuerySet
 from discussions.models.review import Decision, ReviewItem
 from discussions.models.revisions import Body, Citation
+from discussions.models.sight import Unlock
 from discussions.models.submissions import Cited, NotNow, RootGone, Submission, Unchanged, as_written
 from discussions.models.threads import Thread
 from discussions.moderation.checks import Verdict
@@ -141,8 +142,8 @@ class Post(models.Model):
             Membership.objects.select_for_update(no_key=True).get(pk=author.pk)
             if first := cls.objects.filter(author=author, client_token=client_token).first():
                 return first
-            if root and not cls.objects.get(pk=root.root_id or root.pk).stands:
-                raise RootGone
+            if root and not (thread.is_in_sight_of(author) and cls.objects.get(pk=root.root_id or root.pk).stands):
+                raise RootGone  # also of a branch that one may not see: there is nothing to tell about it
             submission.admit()
             return cls._keep(submission, client_token, root, held=submission.verdict >= Verdict.HOLD)
 
@@ -268,6 +269,7 @@ class Post(models.Model):
         post._move(State.PENDING if held else State.PUBLISHED, author, moment)
         if held:
             ReviewItem.open_for(post, ReviewItem.Reason.NEW, moment)
+        Unlock.earn(thread, author, moment)
         Draft.objects.filter(author=author, thread=thread, root=post.root_id, post=None).delete()
         return post
 

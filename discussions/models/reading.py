@@ -7,23 +7,25 @@ It makes no model instances, because a page has a hundred rows and reads a dozen
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from django.db.models import Case, Exists, F, OuterRef, Q, QuerySet, TextField, Value, When
+from django.db.models import BooleanField, Case, Exists, F, OuterRef, Q, QuerySet, TextField, Value, When
 from django.db.models.functions import Coalesce
 
 from classrooms.models import Membership
 from discussions.models.audit import AuditEntry
-from discussions.models.post_sets import GONE
+from discussions.models.post_sets import GONE, PostQuerySet
 from discussions.models.posts import Post
 from discussions.models.revisions import Citation
+from discussions.models.sight import in_sight_of
 from discussions.models.threads import Thread
 from discussions.moderation.transitions import State
 
 PAGE = 20
 NO_WORDS = Value("", output_field=TextField())
+NOT_NAMED = Value(False, output_field=BooleanField())
 
 COLUMNS = (
     *("pk", "kind", "state", "root_id", "author_id", "author__user__name", "pseudonym", "created_at", "tries"),
-    *("is_gone", "shown_revision", "html", "text"),
+    *("is_gone", "is_named", "shown_revision", "html", "text"),
     *("last_decision__norm__text", "last_decision__message", "last_decision__quote_start", "last_decision__quote_end"),
     "last_decision__decider__user__name",
 )
@@ -41,7 +43,7 @@ class Page:
 
 def page_of(thread: Thread, member: Membership, *, after: int = 0, newest_first: bool = False) -> Page:
     """What `member` reads of a thread that they may see, from the opening post `after` on."""
-    standing = _rows(Post.objects.filter(thread=thread), member)
+    standing = _rows(Post.objects.filter(thread=thread), member, thread)
     if newest_first:
         roots = standing.opening().order_by("-pk").filter(**{"pk__lt": after} if after else {})
     else:
@@ -62,7 +64,7 @@ def page_of(thread: Thread, member: Membership, *, after: int = 0, newest_first:
 
 def branch_of(post_pk: int, member: Membership) -> Post | None:
     """The opening post of the branch that a post stands in, if `member` can read that post or could before it went."""
-    in_sight = Post.objects.filter(thread__in=Thread.objects.visible_to(member))
+    in_sight = Post.objects.filter(thread__in=Thread.objects.visible_to(member).filter(in_sight_of(member)))
     published = AuditEntry.objects.filter(post=OuterRef("pk"), to_state=State.PUBLISHED)
     words = ("thread__assignment__edition__lesson", "author__user", "live_revision__body")
     paths = [*words, *(f"root__{path}" for path in words)]
@@ -82,13 +84,13 @@ def citations_of(revisions: Iterable[int]) -> dict[int, list[dict]]:
     return found
 
 
-def _rows(posts: QuerySet, member: Membership) -> QuerySet:
+def _rows(posts: QuerySet, member: Membership, thread: Thread) -> QuerySet:
     """What `member` may read, and the place, without words, of what has gone where replies still stand or their own."""
+    in_sight = Q() if thread.is_in_sight_of(member) else Q(pk=None)
     mine = Post.objects.filter(root=OuterRef("pk"), author=member)
-    gone = Q(state__in=GONE) & (Q(published_replies__gt=0) | Exists(mine))
-    readable = ~Q(state=State.ERASED)
-    if not member.may_moderate:
-        readable &= Q(state=State.PUBLISHED) | Q(author=member)
+    gone = Q(state__in=GONE) & (Q(published_replies__gt=0) | Exists(mine)) & in_sight
+    readable = PostQuerySet.readable_by(member, in_sight)
+    named = AuditEntry.objects.filter(act=AuditEntry.Act.NAMED, actor=member, post=OuterRef("pk"))
     words = {
         "html": Coalesce("live_revision__body__html", "revision__body__html"),
         "text": F("revision__body__text"),
@@ -98,6 +100,7 @@ def _rows(posts: QuerySet, member: Membership) -> QuerySet:
         .annotate(
             **{name: Case(When(readable, then=value), default=NO_WORDS) for name, value in words.items()},
             is_gone=~readable,
+            is_named=Exists(named) if member.may_moderate else NOT_NAMED,
             shown_revision=Coalesce("live_revision_id", "revision_id"),
         )
         .values(*COLUMNS)

@@ -184,6 +184,9 @@ class Submission:
             sent_at=list(earlier.filter(sent_at__gt=self.moment - RATE_LOOKS_BACK).values_list("sent_at", flat=True)),
             slow=timedelta(minutes=0 if self.post else self.thread.slow_minutes),
             last_sent_at=None if self.post else rules.last_sent_at,
+            before_gate=(before_gate := self.post is None and not self.thread.is_in_sight_of(self.author)),
+            has_stance=before_gate and self.thread.has_stance_of(self.author, self.moment),
+            rests_on_lesson=any(cited.claim_id or cited.source_id for cited in self.citations),
             hosts=rules.hosts | self._hosts_of_the_lesson(),
             words=self._words,
         )

@@ -1,10 +1,10 @@
 """A prompt of the course, and the thread in which one class discusses it for one assignment."""
 
 from datetime import datetime
-from typing import Self
+from typing import TYPE_CHECKING, Self
 
 from django.db import models
-from django.db.models import F, OuterRef, Q, Subquery
+from django.db.models import Case, F, OuterRef, Q, Subquery, Value, When
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -14,10 +14,14 @@ from discussions.models.counting import Capped, how_many
 from discussions.models.drafts import Draft
 from discussions.models.review import ReviewItem
 from discussions.models.rules import ReviewMode
-from discussions.models.stances import FEWEST_TO_SHOW, Stance
+from discussions.models.sight import Unlock, in_sight_of
+from discussions.models.stances import AsksWhereOneStands, Stance
 from discussions.models.thread_rules import RulesFor, rules_of, settle, with_rules_for
 from discussions.moderation.transitions import State
 from lessons.models import Assignment, Claim, Lesson
+
+if TYPE_CHECKING:
+    from discussions.models.posts import Post
 
 
 class Prompt(models.Model):
@@ -60,16 +64,35 @@ class ThreadQuerySet(ScopedQuerySet):
         they stand, how many of their posts are published, how the class stands, and what waits for them on the tab.
         """
         draft = Draft.objects.filter(author=member, thread=OuterRef("pk"), root=None, post=None)
-        stance = Stance.objects.filter(thread=OuterRef("pk"), phase=Stance.Phase.BEFORE)
+        stances = Stance.objects.filter(thread=OuterRef("pk"))
         mine = Membership.objects.filter(pk=member.pk, posts__state=State.PUBLISHED)
-        stances = {f"stances_{place.name.lower()}": stance.filter(position=place) for place in Stance.Position}
-        return with_rules_for(self, member, timezone.now()).annotate(
-            **{f"draft_{name}": Subquery(draft.values(name)) for name in ("kind", "text", "cited", "seq", "saved_at")},
-            **{name: how_many(taken, per="thread") for name, taken in stances.items()},
-            my_stance=Subquery(stance.filter(member=member).values("position")),
-            my_published=how_many(mine, per="pk"),
-            waiting_for_me=Capped(ReviewItem.objects.visible_to(member).open()),
+        return (
+            with_rules_for(self, member, timezone.now())
+            .with_sight_of(member)
+            .annotate(
+                **{
+                    f"draft_{name}": Subquery(draft.values(name))
+                    for name in ("kind", "text", "cited", "seq", "saved_at")
+                },
+                stances_tally=Subquery(stances.tallied()),
+                **{
+                    f"my_stance_{phase}": Subquery(stances.filter(member=member, phase=phase).as_said())
+                    for phase in Stance.Phase
+                },
+                my_published=how_many(mine, per="pk"),
+                waiting_for_me=Capped(ReviewItem.objects.visible_to(member).open()),
+            )
         )
+
+    def with_sight_of(self, member: Membership) -> Self:
+        """With `is_in_sight`: whether `member` may know anything of what others wrote in it."""
+        if member.may_moderate:
+            return self.annotate(is_in_sight=Value(True))
+        return self.annotate(is_in_sight=Case(When(in_sight_of(member), then=True), default=False))
+
+    def in_sight_of(self, member: Membership) -> Self:
+        """Only those that show `member` what others wrote."""
+        return self.filter(in_sight_of(member))
 
     def in_order(self) -> Self:
         """By assignment, newest first; in it what is pinned, then as the lesson lists its prompts."""
@@ -77,7 +100,7 @@ class ThreadQuerySet(ScopedQuerySet):
         return self.order_by("-assignment__opens_at", "-assignment_id", pinned, "position", "pk")
 
 
-class Thread(models.Model):
+class Thread(AsksWhereOneStands):
     """Where one class discusses one prompt for one assignment.
 
     The prompt's words are copied: the class keeps discussing the sentence it took a stance on when the course changes.
@@ -141,22 +164,19 @@ class Thread(models.Model):
         """Whether students may write in it at `moment`."""
         return self.locked_at is None and self.assignment.withdrawn_at is None and self.assignment.is_open(moment)
 
-    def stances_close_at(self) -> datetime | None:
-        """From when the class may see how it stands: the teacher's word, else when the assignment is due or closes."""
-        return self.stances_closed_at or self.assignment.due_at or self.assignment.closes_at
+    # ------------------------------------------------------------------ post before you see
 
-    def stances_are_closed(self, moment: datetime) -> bool:
-        """Whether nobody can change where they stand any more, so that no difference gives a name away."""
-        closes_at = self.stances_close_at()
-        return closes_at is not None and closes_at <= moment
+    def is_in_sight_of(self, member: Membership) -> bool:
+        """Whether `member` may know anything of what others wrote. One query at most, none with `with_sight_of`."""
+        if not self.is_gated or member.may_moderate:
+            return True
+        known = getattr(self, "is_in_sight", None)
+        return Unlock.objects.filter(thread=self, member=member).exists() if known is None else known
 
-    def distribution(self, moment: datetime) -> dict[Stance.Position, int] | None:
-        """How many stand where, once nobody can change it and enough people answered to hide each; else None.
-
-        Needs the thread from `with_desk_of`.
-        """
-        counts = {place: getattr(self, f"stances_{place.name.lower()}") for place in Stance.Position}
-        return counts if self.stances_are_closed(moment) and sum(counts.values()) >= FEWEST_TO_SHOW else None
+    @property
+    def shown_count(self) -> int | None:
+        """How many posts are published, for whom the thread was read `with_sight_of`; None when they may not know."""
+        return self.published_count if self.is_in_sight else None
 
     def rules_for(self, member: Membership, moment: datetime) -> RulesFor:
         """What holds when `member` writes here; read with the thread (`with_desk_of`), else in one query."""
@@ -178,21 +198,23 @@ class Thread(models.Model):
         )
         return row.values_list("last_pub_seq", flat=True).get()
 
-    def take_stance(self, member: Membership, position: int, moment: datetime) -> bool:
-        """Note or change where `member` stands before the discussion; False once nobody can any more."""
-        if self.stances_are_closed(moment) or not self.is_open(moment):
+    # ------------------------------------------------------------------ the closing synthesis
+
+    def close_with(self, post: "Post | None") -> bool:
+        """Let a published synthesis of the thread stand at its top, or none; False when the post is no such post."""
+        if post and not self._can_close(post):
             return False
-        Stance.objects.update_or_create(
-            thread=self,
-            member=member,
-            phase=Stance.Phase.BEFORE,
-            defaults={"position": position, "taken_at": moment},
-        )
+        Thread.objects.filter(pk=self.pk).update(synthesis=post)
         return True
 
-    def close_stances(self, moment: datetime) -> None:
-        """Take no more stances from now on, and let the class see how it stands."""
-        Thread.objects.filter(pk=self.pk, stances_closed_at=None).update(stances_closed_at=moment)
+    @property
+    def shown_synthesis(self) -> "Post | None":
+        """The closing synthesis, for whom the thread was read `with_sight_of`, while it is published and in sight."""
+        post = self.synthesis if self.synthesis_id and self.is_in_sight else None
+        return post if post and self._can_close(post) else None
+
+    def _can_close(self, post: "Post") -> bool:
+        return post.thread_id == self.pk and post.kind == post.Kind.SYNTHESIS and post.state == State.PUBLISHED
 
     @classmethod
     def open_for(cls, assignment: Assignment) -> None:

@@ -14,6 +14,7 @@ from dataclasses import replace
 
 from django.utils.translation import gettext as _
 
+from discussions.moderation import gate as gates
 from discussions.moderation.findings import Context, Finding, Verdict
 from discussions.moderation.keys import hash_of, key_of
 from discussions.moderation.letters import direction, marks, shouting
@@ -44,6 +45,15 @@ def length(context: Context) -> Iterable[Finding]:
         yield Finding("length-1", Verdict.BLOCK, _("This is longer than 5,000 characters. Shorten it, or make it two."))
     elif size < SHORT:
         yield Finding("length-2", Verdict.NUDGE, _("This is very short. Can you say why?"))
+
+
+def gate(context: Context) -> Iterable[Finding]:
+    """Where one posts before one sees, the first post has substance: that is what it pays with."""
+    if not (context.is_student and context.before_gate):
+        return
+    given = {"has_stance": context.has_stance, "rests_on_lesson": context.rests_on_lesson, "text": context.text}
+    for condition in gates.missing(gates.conditions(**given)):
+        yield Finding(condition.rule, Verdict.BLOCK, condition.missing)
 
 
 def duplicate(context: Context) -> Iterable[Finding]:
@@ -97,6 +107,7 @@ def beside(context: Context) -> Iterable[Finding]:
 OF_WORDS: tuple[Check, ...] = (words, link, marks, direction)
 CHECKS: tuple[Check, ...] = (
     length,
+    gate,
     duplicate,
     rate,
     slow,

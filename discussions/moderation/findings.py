@@ -38,7 +38,7 @@ class Context:
 
     `beside` are the other words that are shown with the text: the view it restates, places in sources, quotes.
     `sent_at` are the times of the author's latest posts in the class; `last_sent_at` is the latest one in a thread in
-    which posts must be `slow` apart.
+    which posts must be `slow` apart. `before_gate` says that the author has not earned the sight of the thread.
     """
 
     text: str
@@ -55,4 +55,7 @@ class Context:
     slow: timedelta = timedelta()
     last_sent_at: datetime | None = None
     hosts: frozenset[str] = frozenset()
+    before_gate: bool = False
+    has_stance: bool = False
+    rests_on_lesson: bool = False
     words: Sequence[Phrase] = field(default=WORDS)

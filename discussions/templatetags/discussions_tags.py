@@ -13,7 +13,8 @@ register = template.Library()
 @register.inclusion_tag("discussions/assignment_threads.html")
 def assignment_threads(assignment: Assignment, member: Membership) -> dict[str, object]:
     """The assignment's threads as rows, with their counts. One query."""
-    threads = Thread.objects.visible_to(member).filter(assignment=assignment).order_by("position", "pk")
+    visible = Thread.objects.visible_to(member).with_sight_of(member)
+    threads = visible.filter(assignment=assignment).order_by("position", "pk")
     return {"threads": threads, "member": member}
 
 

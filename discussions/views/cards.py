@@ -18,6 +18,7 @@ from django.utils.translation import gettext as _
 from classrooms.models import Membership
 from discussions.models import Post
 from discussions.models.reading import Page
+from discussions.moderation.names import shown_name
 from discussions.moderation.text import Span, highlighted, host_of
 from discussions.moderation.transitions import Act, State, acts, parts
 from lessons.dates import in_words
@@ -73,6 +74,8 @@ class Card:
     reply_to: str = ""
     may_revise: bool = False
     may_withdraw: bool = False
+    may_name: bool = False
+    may_close: bool = False
     is_reply: bool = False
     first_reply: bool = False
     ends_branch: bool = False
@@ -81,12 +84,13 @@ class Card:
 class Cards:
     """Makes the cards of one page for one member."""
 
-    def __init__(self, member: Membership, *, may_write: bool) -> None:
+    def __init__(self, member: Membership, *, may_write: bool, is_pseudonymous: bool = False) -> None:
         self.member = member
+        self.is_pseudonymous = is_pseudonymous
         self.may_write = may_write
         self.kinds = {value: str(label) for value, label in Post.Kind.choices}
         self.now = timezone.localtime()
-        self.you, self.yourself, self.reply_to = _("You"), _("yourself"), _("Reply to %s")
+        self.yourself, self.reply_to = _("yourself"), _("Reply to %s")
         self.claims = reverse("lessons:claims")
         self.sources = reverse("lessons:sources")
         self.icons = IconSheet()
@@ -113,13 +117,27 @@ class Cards:
             f"{self.sources}{cited['source__key']}/", self.icons.use("journal-text"), ", ".join(filter(None, words))
         )
 
+    def _for_moderators(self, row: dict, *, is_own: bool) -> dict[str, bool]:
+        """What only moderators can do with a published post."""
+        if not (self.member.may_moderate and row["state"] == State.PUBLISHED):
+            return {}
+        may_name = self.is_pseudonymous and not (is_own or row["is_named"])
+        return {"may_name": may_name, "may_close": row["kind"] == Post.Kind.SYNTHESIS}
+
     def _status_icon(self, status: str) -> SafeString:
         drawn = self.icons.use(CLAIM_ICONS[status])
         return format_html('<span class="status-icon status-{}">{}</span>', status, drawn)
 
     def _card(self, row: dict, chips: list[Chip], place: int, *, is_last: bool) -> Card:
         is_own = row["author_id"] == self.member.pk
-        name = self.you if is_own else _name(row)
+        name = shown_name(
+            name=row["author__user__name"],
+            pseudonym=row["pseudonym"],
+            state=row["state"],
+            is_pseudonymous=self.is_pseudonymous,
+            is_own=is_own,
+            is_named=row["is_named"],
+        )
         may = acts(row["state"], parts(is_author=is_own, may_moderate=False), tries=row["tries"])
         judged = is_own and row["state"] in {State.RETURNED, State.REMOVED}
         return Card(
@@ -141,6 +159,7 @@ class Cards:
             else "",
             may_revise=self.may_write and Act.REVISE in may,
             may_withdraw=Act.WITHDRAW in may,
+            **self._for_moderators(row, is_own=is_own),
             is_reply=place > 0,
             first_reply=place == 1,
             ends_branch=is_last,
@@ -156,11 +175,6 @@ def spoken_time(at: datetime, now: datetime) -> str:
     if days == 0:
         return _("today %s") % date_format(at, "TIME_FORMAT")
     return date_format(at, "l" if days < 7 else "j F" if at.year == now.year else "j F Y")
-
-
-def _name(row: dict) -> str:
-    """Moderators judge before they know whose it is: only what is published stands under its author's name."""
-    return row["author__user__name"] if row["state"] == State.PUBLISHED else row["pseudonym"]
 
 
 def _verdict(row: dict) -> Verdict:

@@ -18,6 +18,7 @@ from discussions.forms import PostForm, chip_of
 from discussions.models import Draft, Post, Thread
 from discussions.models.submissions import Cited, Submission, as_written
 from discussions.models.thread_rules import RulesFor
+from discussions.moderation.names import name_for
 from discussions.moderation.transitions import MOST_TRIES
 from discussions.views.rules_in_words import pace_in_words, why_reviewed
 
@@ -54,10 +55,13 @@ class Desk:
         if self.root and self.root.state != Post.State.PUBLISHED:
             return _("Reply in this branch")
         if self.root:
-            return _("Reply to %s") % (
-                _("yourself") if self.root.author_id == self.member.pk else self.root.author.name
-            )
+            return _("Reply to %s") % (_("yourself") if self.root.author_id == self.member.pk else self.root_name)
         return _("Add to the discussion")
+
+    @property
+    def root_name(self) -> str:
+        """Whose post is answered, for whom writes."""
+        return name_for(self.root, self.member)
 
     @cached_property
     def is_reviewed(self) -> bool:

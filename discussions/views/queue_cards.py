@@ -60,6 +60,7 @@ class ItemCard:
 
     name: str
     is_named: bool
+    root_name: str
     kind: str
     kind_icon: SafeString
     icons: IconSheet

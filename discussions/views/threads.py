@@ -18,15 +18,17 @@ from discussions.models.reading import page_of
 from discussions.views.cards import Cards
 from discussions.views.desk import Desk
 from discussions.views.rules_in_words import review_in_words, rules_in_words
+from discussions.views.standing import standing_of
 from sahel.shortcuts import form_status, posted
 
-STANCE_ORDER = list(Stance.Position)
+SYNTHESIS = ("synthesis__author__user", "synthesis__live_revision__body")
 
 
 @member_required
 def threads(request: MemberRequest) -> HttpResponse:
     """The threads of the class, by assignment."""
-    visible = Thread.objects.visible_to(request.member).in_order().select_related("assignment__edition__lesson")
+    visible = Thread.objects.visible_to(request.member).with_sight_of(request.member)
+    visible = visible.in_order().select_related("assignment__edition__lesson")
     return render(request, "discussions/threads.html", {"classroom": request.member.classroom, "threads": visible})
 
 
@@ -41,25 +43,26 @@ def thread(request: MemberRequest, thread_pk: int) -> HttpResponse:
 def take_stance(request: MemberRequest, thread_pk: int) -> HttpResponse:
     """Say where one stands, or change it, until the class may see how it stands."""
     found = _thread(request, thread_pk)
-    form = StanceForm(posted(request))
-    if form.is_valid() and found.take_stance(request.member, form.cleaned_data["position"], timezone.now()):
+    form, now = StanceForm(posted(request)), timezone.now()
+    if form.is_valid() and found.take_stance(request.member, moment=now, **form.cleaned_data):
         return redirect(f"{request.path.removesuffix('stance/')}#stance")
-    context = _thread_context(request, found) | {"stance_form": form}
+    context = _thread_context(request, found) | {"stance": standing_of(found, now, form if form.errors else None)}
     return render(request, "discussions/thread.html", context, status=form_status(form) if form.errors else 409)
 
 
 @teacher_required
 @require_POST
 def close_stances(request: MemberRequest, thread_pk: int) -> HttpResponse:
-    """Take no more stances, and show the class how it stands."""
-    found = get_object_or_404(Thread.objects.visible_to(request.member), pk=thread_pk)
-    found.close_stances(timezone.now())
+    """Take no more answers to one of the two questions, and show the class how it stands."""
+    visible = Thread.objects.visible_to(request.member).select_related("assignment")
+    phase = Stance.Phase.AFTER if request.POST.get("phase") == Stance.Phase.AFTER else Stance.Phase.BEFORE
+    get_object_or_404(visible, pk=thread_pk).close_stances(timezone.now(), phase)
     return redirect(f"{request.path.removesuffix('close-stances/')}#stance")
 
 
 def _thread(request: MemberRequest, thread_pk: int) -> Thread:
     visible = Thread.objects.visible_to(request.member).with_desk_of(request.member)
-    found = get_object_or_404(visible.select_related("assignment__edition__lesson", "claim"), pk=thread_pk)
+    found = get_object_or_404(visible.select_related("assignment__edition__lesson", "claim", *SYNTHESIS), pk=thread_pk)
     found.classroom = found.assignment.classroom = request.member.classroom
     return found
 
@@ -70,7 +73,7 @@ def _thread_context(request: MemberRequest, thread: Thread) -> dict[str, object]
     newest_first = request.GET.get("order") == "newest"
     page = page_of(thread, member, after=_number(request, "after"), newest_first=newest_first)
     may_write = is_open or member.may_moderate
-    desk, cards = Desk(thread, member), Cards(member, may_write=may_write)
+    desk, cards = Desk(thread, member), Cards(member, may_write=may_write, is_pseudonymous=thread.is_pseudonymous)
     room = request.path.partition("/threads/")[0]
     return {
         "classroom": member.classroom,
@@ -92,8 +95,9 @@ def _thread_context(request: MemberRequest, thread: Thread) -> dict[str, object]
         "queue_url": f"{room}/review/",
         "rules": rules_in_words(thread),
         "reviewed": review_in_words(thread.rules_for(member, now).mode) if member.may_moderate else "",
-        "stance": _stance(thread),
-        "stance_form": StanceForm(None, initial={"position": thread.my_stance}),
+        "stance": standing_of(thread, now),
+        "gate": gate_of(thread, member, now),
+        "synthesis": synthesis_of(thread, member),
         "desk": desk if may_write else None,
         "form": desk.form(None),
     }
@@ -113,24 +117,6 @@ def _until_when(thread: Thread, member: Membership, now: datetime) -> str:
     if assignment.closes_at is None:
         return ""
     return _("Open until %s") % date_format(timezone.localtime(assignment.closes_at), "l j F, H:i")
-
-
-def _stance(thread: Thread) -> dict[str, object]:
-    """What the page shows of the statement: the bar when it may be seen, else whether one may still answer."""
-    now = timezone.now()
-    counts = thread.distribution(now)
-    bar, place = [], 0
-    for number, position in enumerate(STANCE_ORDER, start=1):
-        count = counts[position] if counts else 0
-        bar.append({"key": number, "x": place, "count": count, "label": position.label})
-        place += count
-    return {
-        "bar": bar if counts else None,
-        "total": place,
-        "is_closed": thread.stances_are_closed(now),
-        "closes_at": thread.stances_close_at(),
-        "mine": None if thread.my_stance is None else Stance.Position(thread.my_stance).label,
-    }
 
 
 def _number(request: HttpRequest, name: str) -> int:

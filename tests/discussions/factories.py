@@ -16,7 +16,7 @@ from typing import Any
 import factory
 from django.utils import timezone
 
-from discussions.models import Citation, Post, Prompt, ReviewItem, Stance, Thread
+from discussions.models import Citation, Post, Prompt, ReviewItem, Stance, Thread, Unlock
 from discussions.models.submissions import Cited, Submission
 from discussions.moderation.queue import decide
 from tests.factories import ClassroomFactory, MembershipFactory, NormFactory
@@ -94,6 +94,8 @@ class PostFactory(factory.django.DjangoModelFactory):
     def _create(
         cls, model_class: type[Post], *args: Any, ends: str, quote: str, root: Post | None, **given: Any
     ) -> Post:
+        if given["thread"].is_gated:  # a post of no substance stands for one that had it
+            Unlock.earn(given["thread"], given["author"], given["moment"])
         submission = Submission(
             given["thread"], given["author"], given["kind"], given["text"], list(given["citations"]), given["moment"]
         )

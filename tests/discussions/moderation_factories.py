@@ -23,8 +23,8 @@ from discussions.models import (
     ModeratorNote,
     ReviewItem,
     Sanction,
+    WordRule,
 )
-from discussions.models import Appeal, ClassRules, FairnessMark, Flag, MindChange, ReviewItem, Sanction, WordRule
 from discussions.moderation.keys import key_of
 from tests.discussions.factories import PostFactory
 from tests.factories import ClassroomFactory, MembershipFactory, NormFactory

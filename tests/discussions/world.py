@@ -1,13 +1,9 @@
 """The rows that the keys in the addresses of `discussions` name; tests/world.py says how this works."""
 
-from discussions.models import CannedMessage, Post, ReviewItem, Thread
+from discussions.models import CannedMessage, Post, ReviewItem, Thread, WordRule
 from discussions.models.submissions import Cited
 from tests.discussions.factories import PostFactory, ReviewItemFactory, ThreadFactory
-from tests.discussions.moderation_factories import CannedMessageFactory
-from discussions.models import Post, ReviewItem, Thread, WordRule
-from discussions.models.submissions import Cited
-from tests.discussions.factories import PostFactory, ReviewItemFactory, ThreadFactory
-from tests.discussions.moderation_factories import WordRuleFactory
+from tests.discussions.moderation_factories import CannedMessageFactory, WordRuleFactory
 from tests.world import World, stands_for
 
 
@@ -46,6 +42,8 @@ def item(world: World) -> ReviewItem:
 def message(world: World) -> CannedMessage:
     """The caller's own."""
     return CannedMessageFactory(author=world.caller)
+
+
 @stands_for("word_pk")
 def word(world: World) -> WordRule:
     """A phrase of the class's list."""
