@@ -18,6 +18,7 @@ from discussions.models.reading import page_of
 from discussions.views.cards import Cards
 from discussions.views.desk import Desk
 from discussions.views.rules_in_words import review_in_words, rules_in_words
+from discussions.views.sight import gate_of, synthesis_of
 from discussions.views.standing import standing_of
 from sahel.shortcuts import form_status, posted
 
