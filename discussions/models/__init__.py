@@ -4,12 +4,14 @@ from discussions.models.appeals import Appeal
 from discussions.models.audit import AuditEntry
 from discussions.models.drafts import Draft
 from discussions.models.flags import Flag
+from discussions.models.marks import ThreadMark
 from discussions.models.moves import FairnessMark, MindChange
 from discussions.models.posts import Post
 from discussions.models.review import Decision, ReviewItem
 from discussions.models.revisions import Body, Citation, Revision
 from discussions.models.rules import ClassRules, ReviewMode
 from discussions.models.sanctions import Sanction
+from discussions.models.search import FoundPost, SearchText
 from discussions.models.sight import Unlock
 from discussions.models.stances import Stance
 from discussions.models.threads import Prompt, Thread
@@ -24,6 +26,7 @@ __all__ = [
     "Draft",
     "FairnessMark",
     "Flag",
+    "FoundPost",
     "MindChange",
     "Post",
     "Prompt",
@@ -31,7 +34,9 @@ __all__ = [
     "ReviewMode",
     "Revision",
     "Sanction",
+    "SearchText",
     "Stance",
     "Thread",
+    "ThreadMark",
     "Unlock",
 ]

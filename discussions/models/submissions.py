@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from classrooms.models import Membership
 from discussions.models.revisions import Body, Citation, Revision
 from discussions.models.rules import ReviewMode
+from discussions.models.search import SearchText
 from discussions.moderation import checks
 from discussions.moderation.keys import hash_of
 from discussions.moderation.text import RENDERER, host_of, to_html
@@ -145,6 +146,7 @@ class Submission:
             steelman_html=to_html(self.steelman) if self.steelman else "",
             renderer=RENDERER,
         )
+        SearchText.of(revision.pk, self.text, self.steelman).save(force_insert=True)
         Citation.objects.bulk_create(
             [
                 Citation(revision=revision, position=position, **asdict(cited))
