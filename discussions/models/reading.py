@@ -58,7 +58,7 @@ def page_of(thread: Thread, member: Membership, *, after: int = 0, newest_first:
     rest = Post.objects.filter(_readable(member), root=OuterRef("pk")).order_by("pk").values("pk")
     found = list(roots.annotate(rest_from=Subquery(rest[BRANCH : BRANCH + 1]))[: PAGE + 1])
     shown = found[:PAGE]
-    replies = standing.filter(_within(shown)).order_by("pk") if shown else ()
+    replies = _rows(Post.objects.filter(_within(shown)), member).order_by("pk") if shown else ()
     return _page(shown, replies, next_after=shown[-1]["pk"] if len(found) > PAGE else None)
 
 
@@ -66,7 +66,8 @@ def branch_page(thread: Thread, member: Membership, root_pk: int, *, after: int 
     """One opening post of the thread, if `member` reads it or its place, and its replies from the reply `after` on."""
     standing = _rows(Post.objects.filter(thread=thread), member)
     roots = list(standing.opening().filter(pk=root_pk))
-    found = list(standing.filter(root=root_pk, pk__gt=after).order_by("pk")[: BRANCH + 1]) if roots else []
+    replies = _rows(Post.objects.filter(root=root_pk, pk__gt=after), member).order_by("pk")
+    found = list(replies[: BRANCH + 1]) if roots else []
     return _page(roots, found[:BRANCH], next_after=found[BRANCH - 1]["pk"] if len(found) > BRANCH else None)
 
 
@@ -86,8 +87,8 @@ def found_posts(
         posts = posts.filter(**{f"{key}__lt": after})
     rows = _rows(posts, member).annotate(
         thread_title=F("thread__title"),
-        live_text=F("live_revision__body__text"),
-        live_steelman=F("live_revision__body__steelman"),
+        live_text=_words("live_revision", "text"),
+        live_steelman=_words("live_revision", "steelman"),
     )
     found = list(rows.order_by(f"-{key}")[: most + 1])
     return found[:most], found[most - 1]["pk"] if len(found) > most else None
@@ -147,12 +148,21 @@ def _page(roots: list[dict], replies: Iterable[dict], *, next_after: int | None)
 
 
 def _within(roots: list[dict]) -> Q:
-    """The replies to `roots` that come at once."""
+    """The replies to `roots` that come at once. Of roots alone: SQLite would take the thread's other index, and read
+    the whole thread.
+    """
     whole = Q(root__in=[root["pk"] for root in roots if root["rest_from"] is None])
     for root in roots:
         if root["rest_from"] is not None:
             whole |= Q(root=root["pk"], pk__lt=root["rest_from"])
     return whole
+
+
+def _words(revision: str, column: str) -> Subquery:
+    """A text of the post's `revision`, looked up by its key for each row that is read. Joined, PostgreSQL would read
+    every revision there is, before it knows how few it needs.
+    """
+    return Subquery(Body.objects.filter(pk=OuterRef(revision)).values(column))
 
 
 def _readable(member: Membership) -> Q:
@@ -167,8 +177,8 @@ def _rows(posts: QuerySet, member: Membership) -> QuerySet:
     gone = Q(state__in=GONE) & (Q(published_replies__gt=0) | Exists(mine))
     readable = _readable(member)
     words = {
-        "html": Coalesce("live_revision__body__html", "revision__body__html"),
-        "text": F("revision__body__text"),
+        "html": Coalesce(_words("live_revision", "html"), _words("revision", "html")),
+        "text": _words("revision", "text"),
     }
     return (
         posts.filter(readable | gone)
