@@ -6,6 +6,7 @@ from django.http import QueryDict
 
 from classrooms.models import Membership
 from discussions.models import Post
+from discussions.models.post_sets import PostQuerySet
 from discussions.models.reading import BRANCH, PAGE
 
 
@@ -15,14 +16,21 @@ def place_of(member: Membership, post: Post, *, sent: str = "", since: int | Non
     `sent` names the form that was just sent, `since` the publication after which posts are new to the reader.
     """
     root = post.root_id or post.pk
-    visible = Post.objects.visible_to(member).filter(thread=post.thread_id).order_by("pk")
+    visible = Post.objects.visible_to(member).filter(thread=post.thread_id)
     query: dict[str, object] = {"sent": sent} if sent else {}
     query |= {} if since is None else {"since": since}
-    if post.root_id and visible.filter(root=root, pk__lt=post.pk)[BRANCH - 1 : BRANCH].exists():
+    if post.root_id and _are_before(post.pk, visible.filter(root=root), BRANCH):
         query |= {"branch": root, "after": post.pk - 1}
-    elif visible.opening().filter(pk__lt=root)[PAGE - 1 : PAGE].exists():
+    elif _are_before(root, visible.opening(), PAGE):
         query |= {"after": root - 1}
     return f"{post.thread.get_absolute_url()}{'?' if query else ''}{urlencode(query)}#p{post.pk}"
+
+
+def _are_before(pk: int, posts: PostQuerySet, number: int) -> bool:
+    """Whether so many of `posts` stand before the one with this key. In order, so that an index of the order is read
+    back from there; whether any exist (exists()) PostgreSQL would look for anywhere in the table.
+    """
+    return bool(posts.filter(pk__lt=pk).order_by("-pk").values_list("pk")[number - 1 : number])
 
 
 def number_in(given: QueryDict, name: str) -> int:
