@@ -16,6 +16,8 @@ document.addEventListener("visibilitychange", ask);
 
 // Whoever has been signed out is not sent away while writing: any answer but the bar is dropped.
 document.addEventListener("htmx:beforeOnLoad", (event) => {
-  const { xhr, elt } = event.detail;
-  if (elt.id === "news-link" && !(xhr.status === 200 && xhr.responseURL.includes("/news/"))) event.preventDefault();
+  const { xhr, requestConfig } = event.detail;
+  if (requestConfig.elt.id !== "news-link") return;
+  const answered = xhr.status === 200 && new URL(xhr.responseURL).pathname.endsWith("/news/");
+  if (!answered) event.preventDefault();
 });
