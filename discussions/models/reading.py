@@ -87,6 +87,7 @@ def found_posts(
         posts = posts.filter(**{f"{key}__lt": after})
     rows = _rows(posts, member).annotate(
         thread_title=F("thread__title"),
+        is_pseudonymous=F("thread__is_pseudonymous"),
         live_text=_words("live_revision", "text"),
         live_steelman=_words("live_revision", "steelman"),
     )

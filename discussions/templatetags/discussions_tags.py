@@ -33,7 +33,7 @@ def claim_posts(claim: Claim, user: User) -> dict[str, object]:
     for member in seats:
         member.user = user
         rows, _more = found_posts(member, [], claim, most=MOST_POSTS)
-        threads = list(Thread.objects.visible_to(member).filter(claim=claim).in_order())
+        threads = list(Thread.objects.visible_to(member).with_mark_of(member).filter(claim=claim).in_order())
         if rows or threads:
             room = member.classroom.get_absolute_url()
             cards = Cards(member, may_write=False)

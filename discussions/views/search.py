@@ -21,6 +21,7 @@ class Result:
     """A post that was found: its card, the thread it stands in, and the words around what was looked for."""
 
     card: Card
+    name: str
     thread: str
     words: SafeString
 
@@ -61,11 +62,19 @@ def post(request: MemberRequest, post_pk: int) -> HttpResponse:
 def results(rows: list[dict], terms: list[Term], cards: Cards) -> list[Result]:
     """Rows of `found_posts` as a page lists them."""
     shown = zip(rows, cards.of(Page(roots=rows)), strict=True)
-    return [Result(card, row["thread_title"], mark_safe(_excerpt(row, terms))) for row, card in shown]
+    return [
+        Result(card, _name(row, card), row["thread_title"], mark_safe(_excerpt(row, terms)))  # escaped by excerpt()
+        for row, card in shown
+    ]
+
+
+def _name(row: dict, card: Card) -> str:
+    """Where classmates write under a plant's name, nobody is found under another: a list of results asks for none."""
+    return row["pseudonym"] if row["is_pseudonymous"] and not card.is_own else card.name
 
 
 def _excerpt(row: dict, terms: list[Term]) -> str:
-    """Of the text, or of the view it answers where only that has the words; escaped by excerpt()."""
+    """Of the text, or of the view it answers where only that has the words."""
     texts = [text for text in (row["live_text"], row["live_steelman"]) if text]
     shown = [excerpt(text, terms) for text in texts]
     return next((one for one in shown if "<mark>" in one), shown[0])

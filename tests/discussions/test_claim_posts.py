@@ -74,6 +74,23 @@ def test_each_class_of_the_reader_stands_for_itself(sign_in, student, thread, cl
     assertContains(page, f"{student.classroom.name} on C14")
 
 
+def test_a_plants_name_stays_one(sign_in, student, teacher, classmate, thread, claim):
+    Thread.objects.filter(pk=thread.pk).update(is_pseudonymous=True)
+    post = cite(claim, thread=thread, author=classmate)
+    for member in (student, teacher):
+        page = sign_in(member).get(claim.get_absolute_url())
+        assertContains(page, post.pseudonym)
+        assertNotContains(page, classmate.name)
+
+
+def test_a_gated_discussion_does_not_say_how_many_have_written(sign_in, student, thread, claim):
+    gated = ThreadFactory(assignment=thread.assignment, claim=claim, is_gated=True)
+    PostFactory(thread=gated)
+    page = sign_in(student).get(claim.get_absolute_url())
+    assertContains(page, "Write first, then read")
+    assertNotContains(page, "Discussion with")
+
+
 def test_an_assignment_of_others_does_not_stand_there(sign_in, student, thread, claim):
     thread.assignment.for_everyone = False
     thread.assignment.save()

@@ -186,6 +186,17 @@ class TestSearch:
         for words in (thread.title, classmate.name, "Claim", f"posts/{post.pk}/"):
             assertContains(page, words)
 
+    def test_where_classmates_write_under_another_name_nobody_is_found_under_their_own(
+        self, sign_in, student, classmate, teacher, thread, url
+    ):
+        Thread.objects.filter(pk=thread.pk).update(is_pseudonymous=True)
+        post = PostFactory(thread=thread, author=classmate, text=WORDS)
+        for member in (student, teacher):
+            page = sign_in(member).get(url, {"q": "etat"})
+            assertContains(page, post.pseudonym)
+            assertNotContains(page, classmate.name)
+        assertContains(sign_in(classmate).get(url, {"q": "etat"}), "You · Claim")
+
     def test_moderators_too_find_only_what_is_published(self, sign_in, teacher, student, thread, url):
         for ends in ("pending", "returned", "removed", "withdrawn"):
             PostFactory(thread=thread, author=student, text=f"{WORDS} {ends}", ends=ends)
