@@ -4,7 +4,19 @@ and, over all classes, under moderation/.
 
 from django.urls import path
 
-from discussions.views import audit, class_rules, deciding, notes, queue, sight, thread_rules, threads, writing
+from discussions.views import (
+    audit,
+    class_rules,
+    deciding,
+    news,
+    notes,
+    queue,
+    search,
+    sight,
+    thread_rules,
+    threads,
+    writing,
+)
 
 app_name = "discussions"
 CLASS = "classes/<slug:classroom_slug>"
@@ -12,6 +24,9 @@ CLASS = "classes/<slug:classroom_slug>"
 urlpatterns = [
     path(f"{CLASS}/threads/", threads.threads, name="threads"),
     path(f"{CLASS}/threads/<int:thread_pk>/", threads.thread, name="thread"),
+    path(f"{CLASS}/threads/<int:thread_pk>/news/", news.news, name="news"),
+    path(f"{CLASS}/threads/<int:thread_pk>/new/", news.first_new, name="first_new"),
+    path(f"{CLASS}/search/", search.search, name="search"),
     path(f"{CLASS}/threads/<int:thread_pk>/stance/", threads.take_stance, name="take_stance"),
     path(f"{CLASS}/threads/<int:thread_pk>/close-stances/", threads.close_stances, name="close_stances"),
     path(f"{CLASS}/threads/<int:thread_pk>/rules/", thread_rules.thread_rules, name="thread_rules"),
@@ -29,6 +44,7 @@ urlpatterns = [
     path(f"{CLASS}/threads/<int:thread_pk>/change-review/", threads.change_review, name="change_review"),
     path(f"{CLASS}/threads/<int:thread_pk>/write/", writing.write, name="write"),
     path(f"{CLASS}/threads/<int:thread_pk>/draft/", writing.keep_draft, name="keep_draft"),
+    path(f"{CLASS}/posts/<int:post_pk>/", search.post, name="post"),
     path(f"{CLASS}/posts/<int:post_pk>/reply/", writing.reply, name="reply"),
     path(f"{CLASS}/posts/<int:post_pk>/revise/", writing.revise, name="revise"),
     path(f"{CLASS}/posts/<int:post_pk>/withdraw/", writing.withdraw, name="withdraw"),

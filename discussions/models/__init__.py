@@ -4,6 +4,7 @@ from discussions.models.appeals import Appeal
 from discussions.models.audit import AuditEntry
 from discussions.models.drafts import Draft
 from discussions.models.flags import Flag
+from discussions.models.marks import ThreadMark
 from discussions.models.moves import FairnessMark, MindChange
 from discussions.models.notes import CannedMessage, ModeratorNote
 from discussions.models.posts import Post
@@ -11,6 +12,7 @@ from discussions.models.review import Decision, ReviewItem
 from discussions.models.revisions import Body, Citation, Revision
 from discussions.models.rules import ClassRules, ReviewMode
 from discussions.models.sanctions import Sanction
+from discussions.models.search import FoundPost, SearchText
 from discussions.models.sight import Unlock
 from discussions.models.stances import Stance
 from discussions.models.threads import Prompt, Thread
@@ -27,6 +29,7 @@ __all__ = [
     "Draft",
     "FairnessMark",
     "Flag",
+    "FoundPost",
     "MindChange",
     "ModeratorNote",
     "Post",
@@ -35,8 +38,10 @@ __all__ = [
     "ReviewMode",
     "Revision",
     "Sanction",
+    "SearchText",
     "Stance",
     "Thread",
+    "ThreadMark",
     "Unlock",
     "WordRule",
 ]

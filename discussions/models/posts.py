@@ -275,8 +275,11 @@ class Post(models.Model):
 
     @staticmethod
     def _pseudonym(thread: Thread, author: Membership) -> str:
-        names = dict(Post.objects.filter(thread=thread).values_list("author_id", "pseudonym"))
-        return names.get(author.pk) or unused_name(frozenset(names.values()))
+        """Theirs in this thread; only who writes there for the first time makes it be read for the names it has."""
+        posts = Post.objects.filter(thread=thread)
+        if mine := posts.filter(author=author).values_list("pseudonym", flat=True).first():
+            return mine
+        return unused_name(frozenset(posts.values_list("pseudonym", flat=True).distinct()))
 
     def _carry_out(self, decision: Decision) -> None:
         """Where the state stays, only the text may change: a change that was returned leaves the approved one live."""

@@ -4,28 +4,32 @@ A thread's page takes three queries, however many posts: opening posts by keyset
 It makes no model instances, because a page has a hundred rows and reads a dozen values of each.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
-from django.db.models import BooleanField, Case, Exists, F, OuterRef, Q, QuerySet, TextField, Value, When
+from django.db.models import BooleanField, Case, Exists, F, OuterRef, Q, QuerySet, Subquery, TextField, Value, When
 from django.db.models.functions import Coalesce
 
 from classrooms.models import Membership
 from discussions.models.audit import AuditEntry
 from discussions.models.post_sets import GONE, PostQuerySet
 from discussions.models.posts import Post
-from discussions.models.revisions import Citation
+from discussions.models.revisions import Body, Citation
 from discussions.models.sight import in_sight_of
 from discussions.models.threads import Thread
 from discussions.moderation.transitions import State
+from discussions.searching import Term
+from lessons.models import Claim
 
 PAGE = 20
+BRANCH = 50
+"""How many replies of one branch come at once."""
 NO_WORDS = Value("", output_field=TextField())
 NOT_NAMED = Value(False, output_field=BooleanField())
 
 COLUMNS = (
     *("pk", "kind", "state", "root_id", "author_id", "author__user__name", "pseudonym", "created_at", "tries"),
-    *("is_gone", "is_named", "shown_revision", "html", "text"),
+    *("is_gone", "is_named", "shown_revision", "html", "text", "pub_seq", "published_replies"),
     *("last_decision__norm__text", "last_decision__message", "last_decision__quote_start", "last_decision__quote_end"),
     "last_decision__decider__user__name",
 )
@@ -33,7 +37,10 @@ COLUMNS = (
 
 @dataclass(frozen=True)
 class Page:
-    """Opening posts in order, each with its replies; `next_after` continues where it ends."""
+    """Opening posts in order, each with its first replies; `next_after` continues where it ends.
+
+    A branch with more replies than come at once says in its opening post where the rest begins (`rest_from`).
+    """
 
     roots: list[dict]
     replies: dict[int, list[dict]] = field(default_factory=dict)
@@ -43,23 +50,52 @@ class Page:
 
 def page_of(thread: Thread, member: Membership, *, after: int = 0, newest_first: bool = False) -> Page:
     """What `member` reads of a thread that they may see, from the opening post `after` on."""
-    standing = _rows(Post.objects.filter(thread=thread), member, thread)
+    in_sight = _sight(thread, member)
+    standing = _rows(Post.objects.filter(thread=thread), member, in_sight)
     if newest_first:
         roots = standing.opening().order_by("-pk").filter(**{"pk__lt": after} if after else {})
     else:
         roots = standing.opening().order_by("pk").filter(pk__gt=after)
-    found = list(roots[: PAGE + 1])
+    readable = PostQuerySet.readable_by(member, in_sight)
+    rest = Post.objects.filter(readable, root=OuterRef("pk")).order_by("pk").values("pk")
+    found = list(roots.annotate(rest_from=Subquery(rest[BRANCH : BRANCH + 1]))[: PAGE + 1])
     shown = found[:PAGE]
-    replies: dict[int, list[dict]] = {}
-    for reply in standing.filter(root__in=[root["pk"] for root in shown]).order_by("pk"):
-        replies.setdefault(reply["root_id"], []).append(reply)
-    everything = [*shown, *(reply for branch in replies.values() for reply in branch)]
-    return Page(
-        roots=shown,
-        replies=replies,
-        citations=citations_of(row["shown_revision"] for row in everything if not row["is_gone"]),
-        next_after=shown[-1]["pk"] if len(found) > PAGE else None,
+    replies = _rows(Post.objects.filter(_within(shown)), member, in_sight).order_by("pk") if shown else ()
+    return _page(shown, replies, next_after=shown[-1]["pk"] if len(found) > PAGE else None)
+
+
+def branch_page(thread: Thread, member: Membership, root_pk: int, *, after: int = 0) -> Page:
+    """One opening post of the thread, if `member` reads it or its place, and its replies from the reply `after` on."""
+    in_sight = _sight(thread, member)
+    standing = _rows(Post.objects.filter(thread=thread), member, in_sight)
+    roots = list(standing.opening().filter(pk=root_pk))
+    replies = _rows(Post.objects.filter(root=root_pk, pk__gt=after), member, in_sight).order_by("pk")
+    found = list(replies[: BRANCH + 1]) if roots else []
+    return _page(roots, found[:BRANCH], next_after=found[BRANCH - 1]["pk"] if len(found) > BRANCH else None)
+
+
+def found_posts(
+    member: Membership, terms: Sequence[Term], claim: Claim | None, *, after: int = 0, most: int = PAGE
+) -> tuple[list[dict], int | None]:
+    """Published posts that `member` reads, with all the terms and resting on the claim, newest first; then the key to
+    continue after, if there are more.
+    """
+    posts = Post.objects.visible_to(member).published()
+    key = "pk"
+    if terms:  # in the order of the index, which then reads no more of it than a page needs
+        posts, key = posts.filter(found__words__match=terms), "found__pk"
+    if claim:
+        posts = posts.filter(live_revision__in=Citation.objects.filter(claim=claim).values("revision"))
+    if after:
+        posts = posts.filter(**{f"{key}__lt": after})
+    rows = _rows(posts, member, Q()).annotate(
+        thread_title=F("thread__title"),
+        is_pseudonymous=F("thread__is_pseudonymous"),
+        live_text=_words("live_revision", "text"),
+        live_steelman=_words("live_revision", "steelman"),
     )
+    found = list(rows.order_by(f"-{key}")[: most + 1])
+    return found[:most], found[most - 1]["pk"] if len(found) > most else None
 
 
 def branch_of(post_pk: int, member: Membership) -> Post | None:
@@ -84,16 +120,51 @@ def citations_of(revisions: Iterable[int]) -> dict[int, list[dict]]:
     return found
 
 
-def _rows(posts: QuerySet, member: Membership, thread: Thread) -> QuerySet:
+def _page(roots: list[dict], replies: Iterable[dict], *, next_after: int | None) -> Page:
+    branches: dict[int, list[dict]] = {}
+    for reply in replies:
+        branches.setdefault(reply["root_id"], []).append(reply)
+    everything = [*roots, *(reply for branch in branches.values() for reply in branch)]
+    return Page(
+        roots=roots,
+        replies=branches,
+        citations=citations_of(row["shown_revision"] for row in everything if not row["is_gone"]),
+        next_after=next_after,
+    )
+
+
+def _within(roots: list[dict]) -> Q:
+    """The replies to `roots` that come at once. Of roots alone: SQLite would take the thread's other index, and read
+    the whole thread.
+    """
+    whole = Q(root__in=[root["pk"] for root in roots if root["rest_from"] is None])
+    for root in roots:
+        if root["rest_from"] is not None:
+            whole |= Q(root=root["pk"], pk__lt=root["rest_from"])
+    return whole
+
+
+def _words(revision: str, column: str) -> Subquery:
+    """A text of the post's `revision`, looked up by its key for each row that is read. Joined, PostgreSQL would read
+    every revision there is, before it knows how few it needs.
+    """
+    return Subquery(Body.objects.filter(pk=OuterRef(revision)).values(column))
+
+
+def _sight(thread: Thread, member: Membership) -> Q:
+    """Everything of a thread that shows `member` what others wrote, nothing of another."""
+    return Q() if thread.is_in_sight_of(member) else Q(pk=None)
+
+
+def _rows(posts: QuerySet, member: Membership, in_sight: Q) -> QuerySet:
     """What `member` may read, and the place, without words, of what has gone where replies still stand or their own."""
-    in_sight = Q() if thread.is_in_sight_of(member) else Q(pk=None)
     mine = Post.objects.filter(root=OuterRef("pk"), author=member)
     gone = Q(state__in=GONE) & (Q(published_replies__gt=0) | Exists(mine)) & in_sight
     readable = PostQuerySet.readable_by(member, in_sight)
     named = AuditEntry.objects.filter(act=AuditEntry.Act.NAMED, actor=member, post=OuterRef("pk"))
     words = {
-        "html": Coalesce("live_revision__body__html", "revision__body__html"),
-        "text": F("revision__body__text"),
+        "html": Coalesce(_words("live_revision", "html"), _words("revision", "html")),
+        "text": _words("revision", "text"),
     }
     return (
         posts.filter(readable | gone)

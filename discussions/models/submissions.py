@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from classrooms.models import Membership
 from discussions.models.revisions import Body, Citation, Revision
+from discussions.models.search import SearchText
 from discussions.models.word_rules import WordRule
 from discussions.moderation import checks
 from discussions.moderation.findings import Context, Finding, Verdict
@@ -152,6 +153,7 @@ class Submission:
             steelman_html=to_html(self.steelman) if self.steelman else "",
             renderer=RENDERER,
         )
+        SearchText.of(revision.pk, self.text, self.steelman).save(force_insert=True)
         Citation.objects.bulk_create(
             [
                 Citation(revision=revision, position=position, **asdict(cited))

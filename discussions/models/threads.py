@@ -9,9 +9,10 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from classrooms.models import Classroom, Membership, ScopedQuerySet
-from discussions.models.counting import Capped, how_many
+from classrooms.models import Classroom, Membership, Norm, ScopedQuerySet
+from discussions.models.counting import Capped, Rows, how_many
 from discussions.models.drafts import Draft
+from discussions.models.marks import mark_of
 from discussions.models.review import ReviewItem
 from discussions.models.rules import ReviewMode
 from discussions.models.sight import Unlock, in_sight_of
@@ -61,14 +62,16 @@ class ThreadQuerySet(ScopedQuerySet):
 
     def with_desk_of(self, member: Membership) -> Self:
         """With what the thread's page tells `member` besides the posts, in the same query: the draft they left, where
-        they stand, how many of their posts are published, how the class stands, and what waits for them on the tab.
+        they stand, how many of their posts are published, how the class stands, its norms, and what waits on the tab.
         """
         draft = Draft.objects.filter(author=member, thread=OuterRef("pk"), root=None, post=None)
         stances = Stance.objects.filter(thread=OuterRef("pk"))
         mine = Membership.objects.filter(pk=member.pk, posts__state=State.PUBLISHED)
+        norms = Norm.objects.current().filter(classroom=OuterRef("classroom"))
         return (
             with_rules_for(self, member, timezone.now())
             .with_sight_of(member)
+            .with_mark_of(member)
             .annotate(
                 **{
                     f"draft_{name}": Subquery(draft.values(name))
@@ -81,6 +84,7 @@ class ThreadQuerySet(ScopedQuerySet):
                 },
                 my_published=how_many(mine, per="pk"),
                 waiting_for_me=Capped(ReviewItem.objects.visible_to(member).open()),
+                norms_at_hand=Rows(norms, id="pk", position="position", text="text"),
             )
         )
 
@@ -94,10 +98,14 @@ class ThreadQuerySet(ScopedQuerySet):
         """Only those that show `member` what others wrote."""
         return self.filter(in_sight_of(member))
 
+    def with_mark_of(self, member: Membership) -> Self:
+        """With how far `member` has read, so that each thread can say its `news` (needs `with_sight_of`)."""
+        return self.annotate(**mark_of(member))
+
     def in_order(self) -> Self:
-        """By assignment, newest first; in it what is pinned, then as the lesson lists its prompts."""
+        """Pinned ones first, the last pinned on top; then by assignment, newest first, in the lesson's order."""
         pinned = F("pinned_at").desc(nulls_last=True)
-        return self.order_by("-assignment__opens_at", "-assignment_id", pinned, "position", "pk")
+        return self.order_by(pinned, "-assignment__opens_at", "-assignment_id", "position", "pk")
 
 
 class Thread(AsksWhereOneStands):
@@ -159,6 +167,15 @@ class Thread(AsksWhereOneStands):
     def get_absolute_url(self) -> str:
         """The thread's page in its class."""
         return reverse("discussions:thread", args=[self.classroom.slug, self.pk])
+
+    @property
+    def news(self) -> int:
+        """How many posts were published since the member of `with_mark_of` looked; none for whom the gate hides them.
+
+        One that was hidden and published again had two numbers: so never more than there are.
+        """
+        unread = self.last_pub_seq - (self.seen_seq or 0)
+        return min(unread, self.published_count) if self.is_in_sight else 0
 
     def is_open(self, moment: datetime) -> bool:
         """Whether students may write in it at `moment`."""

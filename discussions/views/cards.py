@@ -4,7 +4,7 @@ Inside a loop over posts there is no address to look up and no permission to ask
 and what a person may do with a post follows from its state by the table in moderation/transitions.py.
 """
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from django.urls import reverse
@@ -79,14 +79,20 @@ class Card:
     is_reply: bool = False
     first_reply: bool = False
     ends_branch: bool = False
+    is_new: bool = False
+    rest: int | None = None
+    last_shown: str = ""
 
 
 class Cards:
     """Makes the cards of one page for one member."""
 
-    def __init__(self, member: Membership, *, may_write: bool, is_pseudonymous: bool = False) -> None:
+    def __init__(
+        self, member: Membership, *, may_write: bool, is_pseudonymous: bool = False, since: int | None = None
+    ) -> None:
         self.member = member
         self.is_pseudonymous = is_pseudonymous
+        self.since = since  # what got a higher number is new to the member; None: they see all of it for the first time
         self.may_write = may_write
         self.kinds = {value: str(label) for value, label in Post.Kind.choices}
         self.now = timezone.localtime()
@@ -103,6 +109,8 @@ class Cards:
             for place, row in enumerate(branch):
                 chips = [self.chip(one) for one in page.citations.get(row["shown_revision"], [])]
                 cards.append(self._card(row, chips, place, is_last=place == len(branch) - 1))
+            if root.get("rest_from"):
+                cards[-1] = replace(cards[-1], rest=_rest(root, branch), last_shown=str(root["rest_from"] - 1))
         return cards
 
     def chip(self, cited: dict) -> Chip:
@@ -163,6 +171,7 @@ class Cards:
             is_reply=place > 0,
             first_reply=place == 1,
             ends_branch=is_last,
+            is_new=not is_own and self.since is not None and (row["pub_seq"] or 0) > self.since,
         )
 
 
@@ -175,6 +184,12 @@ def spoken_time(at: datetime, now: datetime) -> str:
     if days == 0:
         return _("today %s") % date_format(at, "TIME_FORMAT")
     return date_format(at, "l" if days < 7 else "j F" if at.year == now.year else "j F Y")
+
+
+def _rest(root: dict, branch: list[dict]) -> int:
+    """How many published replies of the branch do not come with this page."""
+    shown = sum(row["state"] == State.PUBLISHED for row in branch if row is not root)
+    return max(root["published_replies"] - shown, 0)
 
 
 def _verdict(row: dict) -> Verdict:

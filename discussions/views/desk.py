@@ -104,7 +104,10 @@ class Desk:
 
     @cached_property
     def norms(self) -> list[Norm]:
-        """The class's rules."""
+        """The class's rules; the thread's page has read them with the thread."""
+        if hasattr(self.thread, "norms_at_hand"):
+            norms = [Norm(**row) for row in self.thread.norms_at_hand or ()]
+            return sorted(norms, key=lambda norm: (norm.position, norm.pk))
         return list(Norm.objects.visible_to(self.member).current())
 
     def form(self, data: QueryDict | None) -> PostForm:

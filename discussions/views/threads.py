@@ -1,8 +1,10 @@
 """Reading: the threads of a class, and one of them; and where one stands on its statement."""
 
 from datetime import datetime
+from itertools import groupby
+from urllib.parse import urlencode
 
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.formats import date_format
@@ -12,11 +14,13 @@ from django.views.decorators.http import require_POST
 from classrooms.access import MemberRequest, member_required, student_required, teacher_required
 from classrooms.models import Membership
 from discussions.forms import StanceForm
-from discussions.models import Stance, Thread
+from discussions.models import Stance, Thread, ThreadMark
 from discussions.models.counting import capped
-from discussions.models.reading import page_of
+from discussions.models.reading import Page, branch_page, page_of
 from discussions.views.cards import Cards
 from discussions.views.desk import Desk
+from discussions.views.news import news_context
+from discussions.views.places import number_in
 from discussions.views.rules_in_words import review_in_words, rules_in_words
 from discussions.views.sight import gate_of, synthesis_of
 from discussions.views.standing import standing_of
@@ -27,16 +31,27 @@ SYNTHESIS = ("synthesis__author__user", "synthesis__live_revision__body")
 
 @member_required
 def threads(request: MemberRequest) -> HttpResponse:
-    """The threads of the class, by assignment."""
-    visible = Thread.objects.visible_to(request.member).with_sight_of(request.member)
-    visible = visible.in_order().select_related("assignment__edition__lesson")
-    return render(request, "discussions/threads.html", {"classroom": request.member.classroom, "threads": visible})
+    """The threads of the class: those that are pinned, then by assignment."""
+    member = request.member
+    visible = Thread.objects.visible_to(member).with_sight_of(member).with_mark_of(member).in_order()
+    found = list(visible.select_related("assignment__edition__lesson"))
+    pinned = [one for one in found if one.pinned_at]
+    others = groupby((one for one in found if not one.pinned_at), key=lambda one: one.assignment)
+    context = {
+        "classroom": member.classroom,
+        "groups": [*([(None, pinned)] if pinned else []), *((given, list(group)) for given, group in others)],
+    }
+    return render(request, "discussions/threads.html", context)
 
 
 @member_required
 def thread(request: MemberRequest, thread_pk: int) -> HttpResponse:
     """One thread: the prompt, where the class stands, the posts, and the desk to write at."""
-    return render(request, "discussions/thread.html", _thread_context(request, _thread(request, thread_pk)))
+    found = _thread(request, thread_pk)
+    context = _thread_context(request, found)
+    if found.is_in_sight and not _is_fetched_ahead(request):
+        ThreadMark.put(found, request.member, timezone.now())
+    return render(request, "discussions/thread.html", context)
 
 
 @student_required
@@ -72,10 +87,13 @@ def _thread_context(request: MemberRequest, thread: Thread) -> dict[str, object]
     member, now = request.member, timezone.now()
     is_open = thread.is_open(now)
     newest_first = request.GET.get("order") == "newest"
-    page = page_of(thread, member, after=_number(request, "after"), newest_first=newest_first)
+    page = _page(request, thread, newest_first=newest_first)
     may_write = is_open or member.may_moderate
-    desk, cards = Desk(thread, member), Cards(member, may_write=may_write, is_pseudonymous=thread.is_pseudonymous)
+    since = number_in(request.GET, "since") if "since" in request.GET else thread.seen_seq
+    pseudonymous = {"is_pseudonymous": thread.is_pseudonymous}
+    desk, cards = Desk(thread, member), Cards(member, may_write=may_write, since=since, **pseudonymous)
     room = request.path.partition("/threads/")[0]
+    shown = cards.of(page)
     return {
         "classroom": member.classroom,
         "thread": thread,
@@ -84,13 +102,18 @@ def _thread_context(request: MemberRequest, thread: Thread) -> dict[str, object]
         "is_open": is_open,
         "until_when": _until_when(thread, member, now),
         "newest_first": newest_first,
-        "cards": cards.of(page),
+        "cards": shown,
         "icons": cards.icons,
         "reply_icon": cards.icons.use("reply"),
         "withdraw_icon": cards.icons.use("x-circle"),
         "is_empty": not page.roots,
-        "next_after": page.next_after,
-        "is_later_page": bool(_number(request, "after")),
+        "next_query": _next_query(request, page, since),
+        "branch_query": "" if since is None else f"since={since}&",
+        "is_branch": number_in(request.GET, "branch"),
+        "is_later_page": bool(number_in(request.GET, "after") or number_in(request.GET, "branch")),
+        "unread": 0 if thread.seen_seq is None else max(thread.news - _own_news(page, member, thread.seen_seq), 0),
+        "seen": str(thread.seen_seq),
+        **news_context(thread, request.path, after=thread.last_pub_seq),
         "thread_url": f"{room}/threads/{thread.pk}/",
         "posts_url": f"{room}/posts/",
         "queue_url": f"{room}/review/",
@@ -102,6 +125,42 @@ def _thread_context(request: MemberRequest, thread: Thread) -> dict[str, object]
         "desk": desk if may_write else None,
         "form": desk.form(None),
     }
+
+
+def _page(request: MemberRequest, thread: Thread, *, newest_first: bool) -> Page:
+    """A page of opening posts, or of the replies of one branch."""
+    after = number_in(request.GET, "after")
+    if not (root_pk := number_in(request.GET, "branch")):
+        return page_of(thread, request.member, after=after, newest_first=newest_first)
+    page = branch_page(thread, request.member, root_pk, after=after)
+    if not page.roots:
+        raise Http404
+    return page
+
+
+def _next_query(request: MemberRequest, page: Page, since: int | None) -> str:
+    """Of the link to the next page, which marks as new what this one does: the whole walk is one visit."""
+    if page.next_after is None:
+        return ""
+    kept = {name: request.GET[name] for name in ("order", "branch") if name in request.GET}
+    return urlencode(kept | ({} if since is None else {"since": since}) | {"after": page.next_after})
+
+
+def _own_news(page: Page, member: Membership, seen: int) -> int:
+    """How many posts of the page are new only because their reader has just written them."""
+    rows = [*page.roots, *(reply for branch in page.replies.values() for reply in branch)]
+    return sum(row["author_id"] == member.pk and (row["pub_seq"] or 0) > seen for row in rows)
+
+
+def _is_fetched_ahead(request: HttpRequest) -> bool:
+    """Whether a browser fetches the page in case somebody goes there.
+
+    That the reader has come so far is noted by GET, and is all that GET changes: it is the reading itself. Reloading or
+    going back notes it again and changes nothing, and a page out of the browser's own memory asks nobody. But a page
+    that was only fetched ahead nobody has read, and its posts would never be shown as new.
+    """
+    purpose = request.headers.get("Sec-Purpose", "") + request.headers.get("Purpose", "")
+    return request.method != "GET" or "prefetch" in purpose
 
 
 def _until_when(thread: Thread, member: Membership, now: datetime) -> str:
@@ -118,8 +177,3 @@ def _until_when(thread: Thread, member: Membership, now: datetime) -> str:
     if assignment.closes_at is None:
         return ""
     return _("Open until %s") % date_format(timezone.localtime(assignment.closes_at), "l j F, H:i")
-
-
-def _number(request: HttpRequest, name: str) -> int:
-    value = request.GET.get(name, "")
-    return int(value) if value.isascii() and value.isdigit() and len(value) < 19 else 0

@@ -11,11 +11,12 @@ from classrooms.access import MemberRequest, member_required
 from classrooms.models import Membership
 from discussions.forms import PostForm
 from discussions.models import Post, Thread
-from discussions.models.reading import PAGE, branch_of
+from discussions.models.reading import branch_of
 from discussions.models.submissions import Blocked, NotNow, Refused, RootGone, ThreadClosed, ThreadLocked, Unchanged
 from discussions.moderation.transitions import State
 from discussions.views.cards import Verdict, quoted
 from discussions.views.desk import Desk
+from discussions.views.places import place_of
 from sahel.shortcuts import posted, render_part
 
 THREAD = ("assignment__edition__lesson",)
@@ -171,11 +172,4 @@ def _said(post: Post) -> str:
 
 
 def _place_of(request: MemberRequest, post: Post, *, sent: str = "") -> str:
-    """Where the post stands: its thread, on the page that holds it."""
-    root = post.root_id or post.pk
-    before = Post.objects.visible_to(request.member).opening().filter(thread=post.thread_id, pk__lt=root)
-    query = [f"sent={sent}"] if sent else []
-    if before.order_by("pk")[PAGE - 1 : PAGE].exists():
-        query.append(f"after={root - 1}")
-    address = post.thread.get_absolute_url()
-    return f"{address}{'?' if query else ''}{'&'.join(query)}#p{post.pk}"
+    return place_of(request.member, post, sent=sent)

@@ -20,6 +20,7 @@ def test_a_post_adds_about_a_kilobyte_to_its_words(sign_in, student, classroom):
     def bytes_with_four_more(number: int) -> int:
         for kind in kinds:
             PostFactory(thread=thread, kind=kind, text=f"{WORDS}{number}{kind}", citations=resting_on)
+        browser.get(thread.get_absolute_url())  # after which they are no longer new, and do not say so
         return len(browser.get(thread.get_absolute_url()).content)
 
     first = bytes_with_four_more(1)

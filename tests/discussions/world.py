@@ -13,6 +13,12 @@ def thread(world: World) -> Thread:
     return ThreadFactory(assignment=world["assignment_pk"])
 
 
+@stands_for("thread_pk", at="discussions:news")
+def thread_with_news(world: World) -> Thread:
+    """A thread in which something is published: without, the answer is empty."""
+    return PostFactory(thread=world["thread_pk"]).thread
+
+
 @stands_for("post_pk")
 def post(world: World) -> Post:
     """The student's, resting on a claim, for all to see."""
