@@ -41,7 +41,6 @@ urlpatterns = [
     path(
         f"{CLASS}/threads/<int:thread_pk>/take-back-synthesis/", sight.take_back_synthesis, name="take_back_synthesis"
     ),
-    path(f"{CLASS}/threads/<int:thread_pk>/change-review/", threads.change_review, name="change_review"),
     path(f"{CLASS}/threads/<int:thread_pk>/write/", writing.write, name="write"),
     path(f"{CLASS}/threads/<int:thread_pk>/draft/", writing.keep_draft, name="keep_draft"),
     path(f"{CLASS}/posts/<int:post_pk>/", search.post, name="post"),
