@@ -10,11 +10,12 @@ from datetime import datetime
 from functools import reduce
 from operator import add
 
-from django.db.models import Q, Value
+from django.db.models import OuterRef, Q, Subquery, Value
 from django.db.models.expressions import Combinable
 
 from classrooms.models import Membership
 from discussions.models.counting import Capped
+from discussions.models.posts import Post
 from discussions.models.review import Priority, ReviewItem, ReviewItemQuerySet
 
 Narrowing = Callable[[ReviewItemQuerySet], ReviewItemQuerySet]
@@ -66,6 +67,12 @@ def waiting_for(seats: Sequence[Membership]) -> ReviewItemQuerySet:
     return ReviewItem.objects.waiting_for(seats)
 
 
+def in_thread(items: ReviewItemQuerySet, thread_pk: int) -> ReviewItemQuerySet:
+    """Those of one thread. Asked for each item, so that no database reads all posts of a long thread to join them."""
+    thread_of = Post.objects.filter(pk=OuterRef("post")).values("thread")
+    return items.alias(of_thread=Subquery(thread_of)).filter(of_thread=thread_pk)
+
+
 def how_many(seats: Sequence[Membership], narrowed: Narrowing) -> Combinable:
     """How many items wait that `narrowed` lets through, each class counted no further than is shown."""
     counts = [Capped(narrowed(ReviewItem.objects.visible_to(seat).open())) for seat in seats]
@@ -85,7 +92,9 @@ def page_of(
     # SQLite takes no limit inside a UNION, but one below it.
     few = [ReviewItem.objects.filter(pk__in=part.values("pk")).values("pk") for part in parts]
     found = few[0].union(*few[1:], all=True)
-    return ReviewItem.objects.filter(pk__in=found).in_order()[:size]
+    # Read here, not below another query: a database that guesses how many there are reads whole tables to join them.
+    keys = list(found.values_list("pk", flat=True))
+    return ReviewItem.objects.filter(pk__in=keys).in_order()[:size]
 
 
 def _stretches(after: Mark | None) -> Iterator[Q]:

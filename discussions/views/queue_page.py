@@ -19,7 +19,7 @@ from discussions.models import ReviewItem
 from discussions.models.counting import Capped, capped
 from discussions.models.judging import waits_this_week, with_flags
 from discussions.models.review import Priority, ReviewItemQuerySet
-from discussions.models.waiting import Mark, Narrowing, how_many, page_of
+from discussions.models.waiting import Mark, Narrowing, how_many, in_thread, page_of
 from discussions.moderation.waits import middle
 from discussions.views.queue_rows import Row, queue_rows, wait_in_words
 
@@ -91,7 +91,7 @@ class Filters:
             if self.kind:
                 items = items.filter(**({"priority": Priority.AT_RISK} if self.kind == RISK else {"reason": self.kind}))
             if self.thread:
-                items = items.filter(post__thread=self.thread)
+                items = in_thread(items, self.thread)
             return items.free_from(seats, moment) if self.free else items
 
         return narrowed
