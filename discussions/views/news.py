@@ -14,7 +14,7 @@ def news(request: MemberRequest, thread_pk: int) -> HttpResponse:
 
     One row is read. `after` is what the page shows, `told` what its bar has said already.
     """
-    visible = Thread.objects.visible_to(request.member).with_mark_of(request.member)
+    visible = Thread.objects.visible_to(request.member).with_sight_of(request.member)
     found = get_object_or_404(visible, pk=thread_pk)
     after = number_in(request.GET, "after")
     if not found.is_in_sight or found.last_pub_seq <= max(after, number_in(request.GET, "told")):

@@ -60,7 +60,6 @@ class ItemCard:
 
     name: str
     is_named: bool
-    root_name: str
     kind: str
     kind_icon: SafeString
     icons: IconSheet
