@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from discussions.views import audit, queue, threads, writing
+from discussions.views import appeals, audit, escalation, flags, queue, sanctions, threads, writing
 
 app_name = "discussions"
 CLASS = "classes/<slug:classroom_slug>"
@@ -18,6 +18,14 @@ urlpatterns = [
     path(f"{CLASS}/posts/<int:post_pk>/reply/", writing.reply, name="reply"),
     path(f"{CLASS}/posts/<int:post_pk>/revise/", writing.revise, name="revise"),
     path(f"{CLASS}/posts/<int:post_pk>/withdraw/", writing.withdraw, name="withdraw"),
+    path(f"{CLASS}/posts/<int:post_pk>/flag/", flags.flag, name="flag"),
+    path(f"{CLASS}/posts/<int:post_pk>/take-back-flag/", flags.take_back_flag, name="take_back_flag"),
+    path(f"{CLASS}/posts/<int:post_pk>/appeal/", appeals.appeal, name="appeal"),
+    path(f"{CLASS}/review/sanctions/", sanctions.sanctions, name="sanctions"),
+    path(f"{CLASS}/review/sanctions/<int:sanction_pk>/lift/", sanctions.lift, name="lift"),
+    path(f"{CLASS}/review/sanctions/on/<int:membership_pk>/", sanctions.sanction, name="sanction"),
+    path(f"{CLASS}/review/<int:item_pk>/escalate/", escalation.escalate, name="escalate"),
+    path(f"{CLASS}/review/<int:item_pk>/give-back/", escalation.give_back, name="give_back"),
     path(f"{CLASS}/review/", queue.queue, name="queue"),
     path(f"{CLASS}/review/log/", audit.audit, name="audit"),
     path(f"{CLASS}/review/<int:item_pk>/", queue.item, name="item"),

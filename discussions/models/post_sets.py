@@ -2,11 +2,12 @@
 
 from typing import Self
 
-from django.db.models import Q
+from django.db.models import Exists, Q
 from django.utils import timezone
 
 from accounts.models import User
 from classrooms.models import Membership, ScopedQuerySet
+from discussions.models.sanctions import Sanction
 from discussions.moderation.transitions import State
 from lessons.models import Assignment
 
@@ -21,11 +22,12 @@ class PostQuerySet(ScopedQuerySet):
 
     def visible_to(self, member: Membership) -> Self:
         """Everything of the class for its moderators; for a student, of the assignments given to them, what is
-        published and what they wrote themselves.
+        published and what they wrote themselves; nothing while they are suspended.
         """
         posts = super().visible_to(member)
         if member.may_moderate:
             return posts.exclude(state=State.ERASED)
+        posts = posts.filter(~Exists(Sanction.objects.suspending(member, timezone.now())))
         given = Assignment.objects.given_to(member).opened(timezone.now())
         return posts.filter(Q(state=State.PUBLISHED) | self.written_by(member), thread__assignment__in=given)
 

@@ -28,6 +28,7 @@ COLUMNS = (
     *("is_gone", "shown_revision", "html", "text"),
     *("last_decision__norm__text", "last_decision__message", "last_decision__quote_start", "last_decision__quote_end"),
     "last_decision__decider__user__name",
+    *("last_decision__outcome", "last_decision__appeal__made_at"),
 )
 
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from classrooms.models import Membership
 from discussions.models.revisions import Body, Citation, Revision
 from discussions.models.rules import ReviewMode
+from discussions.models.sanctions import Sanction, SanctionQuerySet
 from discussions.moderation import checks
 from discussions.moderation.keys import hash_of
 from discussions.moderation.text import RENDERER, host_of, to_html
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
     from discussions.models.posts import Post
     from discussions.models.threads import Thread
 
+SILENCED = (Sanction.Kind.MUTE, Sanction.Kind.SUSPEND)
 RATE_LOOKS_BACK = timedelta(minutes=15)
 
 
@@ -47,6 +49,14 @@ class Unchanged(Refused):
 
 class RootGone(Refused):
     """The post that it answers has been taken back or removed, and nothing of its branch is left to stand in."""
+
+
+class Muted(Refused):
+    """The author may not write until a sanction ends."""
+
+    def __init__(self, sanction: Sanction) -> None:
+        self.sanction = sanction
+        super().__init__(sanction.reason)
 
 
 class NotNow(Refused):
@@ -119,8 +129,22 @@ class Submission:
             return []
         return [finding for finding in self.findings if finding.severity is checks.Verdict.NUDGE]
 
+    @property
+    def sanctions(self) -> SanctionQuerySet:
+        """What is in force for the author."""
+        return Sanction.objects.on(self.author, self.moment)
+
+    @property
+    def has_review_sanction(self) -> bool:
+        """Whether everything the author sends is read before the class sees it."""
+        return self.sanctions.filter(kind=Sanction.Kind.REVIEW).exists()
+
     def admit(self) -> None:
-        """Raise when the text cannot be taken: the discussion is closed to students, or the checks block it."""
+        """Raise when the text cannot be taken: its author may not write now, the discussion is closed to students, or
+        the checks block it.
+        """
+        if muted := self.author.is_student and self.sanctions.filter(kind__in=SILENCED).first():
+            raise Muted(muted)
         if self.author.is_student and not self.thread.is_open(self.moment):
             raise ThreadClosed
         if self.verdict is checks.Verdict.BLOCK:
@@ -166,7 +190,7 @@ class Submission:
             is_student=self.author.is_student,
             has_citation=bool(self.citations),
             cited_urls=[cited.url for cited in self.citations if cited.url],
-            reviews_every_post=self.thread.review == ReviewMode.EVERY,
+            reviews_every_post=self.thread.review == ReviewMode.EVERY or self.has_review_sanction,
             published_posts=self.author.posts.published().count(),
             own_hashes=frozenset(standing.values_list("key_hash", flat=True)),
             sent_at=list(earlier.filter(sent_at__gt=self.moment - RATE_LOOKS_BACK).values_list("sent_at", flat=True)),

@@ -4,7 +4,7 @@ from datetime import datetime
 from typing import Self
 
 from django.db import models
-from django.db.models import F, OuterRef, Q, Subquery
+from django.db.models import Exists, F, OuterRef, Q, Subquery
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -14,6 +14,7 @@ from discussions.models.counting import how_many
 from discussions.models.drafts import Draft
 from discussions.models.review import ReviewItem
 from discussions.models.rules import ReviewMode
+from discussions.models.sanctions import Sanction
 from discussions.models.stances import FEWEST_TO_SHOW, Stance
 from discussions.moderation.checks import REVIEWED_FIRST
 from discussions.moderation.transitions import State
@@ -48,23 +49,29 @@ class ThreadQuerySet(ScopedQuerySet):
     """Threads, by who may know of them."""
 
     def visible_to(self, member: Membership) -> Self:
-        """All of the class's for those who teach or moderate; for a student, those of the assignments given to them."""
+        """All of the class's for those who teach or moderate; for a student, those of the assignments given to them,
+        and none while they are suspended.
+        """
         threads = super().visible_to(member)
         if not member.is_student:
             return threads
+        threads = threads.filter(~Exists(Sanction.objects.suspending(member, timezone.now())))
         given = Assignment.objects.given_to(member).filter(opens_at__lte=timezone.now())
         return threads.filter(assignment__in=given)
 
     def with_desk_of(self, member: Membership) -> Self:
         """With what the thread's page tells `member` besides the posts, in the same query: the draft they left, where
-        they stand, how many of their posts are published, how the class stands, and what waits for them on the tab.
+        they stand, how many of their posts are published, how the class stands, what waits for them on the tab, and
+        the gravest sanction that is in force for them.
         """
         draft = Draft.objects.filter(author=member, thread=OuterRef("pk"), root=None, post=None)
         stance = Stance.objects.filter(thread=OuterRef("pk"), phase=Stance.Phase.BEFORE)
         mine = Membership.objects.filter(pk=member.pk, posts__state=State.PUBLISHED)
         waiting = ReviewItem.objects.visible_to(member).open().filter(classroom=OuterRef("classroom"))
         stances = {f"stances_{place.name.lower()}": stance.filter(position=place) for place in Stance.Position}
+        sanction = Sanction.objects.on(member, timezone.now())
         return self.annotate(
+            **{f"sanction_{name}": Subquery(sanction.values(name)[:1]) for name in ("kind", "reason", "ends_at")},
             **{f"draft_{name}": Subquery(draft.values(name)) for name in ("kind", "text", "cited", "seq", "saved_at")},
             **{name: how_many(taken, per="thread") for name, taken in stances.items()},
             my_stance=Subquery(stance.filter(member=member).values("position")),

@@ -16,6 +16,12 @@ def assignment_threads(assignment: Assignment, member: Membership) -> dict[str, 
     return {"threads": threads, "member": member}
 
 
+@register.inclusion_tag("discussions/sanction_link.html")
+def sanction_link(seat: Membership) -> dict[str, object]:
+    """Where a teacher decides about a student in the discussions; nothing for other seats."""
+    return {"seat": seat}
+
+
 @register.simple_tag
 def waiting_posts(member: Membership) -> int:
     """How many posts wait for `member` to review them; 0 for students. One query, none for students."""

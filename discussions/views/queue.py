@@ -16,6 +16,7 @@ from discussions.models.reading import with_cards
 from discussions.moderation.queue import Conflict, available_outcomes, name_author
 from discussions.moderation.queue import decide as decide_item
 from discussions.moderation.transitions import Outcome
+from discussions.views.around import around
 from discussions.views.queue_cards import item_card, queue_rows
 from sahel.shortcuts import form_status, posted, render_part
 
@@ -143,6 +144,7 @@ def _page(
     context |= {
         "item": item,
         "card": item_card(item, request.member),
+        "around": around(item, request.member),
         "conflict": conflict,
         "item_url": f"{context['queue_url']}{item.pk}/",
         "typed": request.POST.get("message", "") if item.closed_at else "",

@@ -16,6 +16,7 @@ from discussions.models import Stance, Thread
 from discussions.models.reading import page_of
 from discussions.views.cards import Cards
 from discussions.views.desk import Desk
+from discussions.views.sanction_notices import notices_for, sanction_of
 from sahel.shortcuts import form_status, posted
 
 STANCE_ORDER = list(Stance.Position)
@@ -25,7 +26,8 @@ STANCE_ORDER = list(Stance.Position)
 def threads(request: MemberRequest) -> HttpResponse:
     """The threads of the class, by assignment."""
     visible = Thread.objects.visible_to(request.member).in_order().select_related("assignment__edition__lesson")
-    return render(request, "discussions/threads.html", {"classroom": request.member.classroom, "threads": visible})
+    context = {"classroom": request.member.classroom, "threads": visible, "sanctions": notices_for(request.member)}
+    return render(request, "discussions/threads.html", context)
 
 
 @member_required
@@ -80,7 +82,8 @@ def _thread_context(request: MemberRequest, thread: Thread) -> dict[str, object]
     is_open = thread.is_open(now)
     newest_first = request.GET.get("order") == "newest"
     page = page_of(thread, member, after=_number(request, "after"), newest_first=newest_first)
-    may_write = is_open or member.may_moderate
+    sanction = sanction_of(thread)
+    may_write = (is_open and not (sanction and sanction.is_silent)) or member.may_moderate
     desk, cards = Desk(thread, member), Cards(member, may_write=may_write)
     room = request.path.partition("/threads/")[0]
     return {
@@ -94,6 +97,8 @@ def _thread_context(request: MemberRequest, thread: Thread) -> dict[str, object]
         "cards": cards.of(page),
         "icons": cards.icons,
         "reply_icon": cards.icons.use("reply"),
+        "flag_icon": cards.icons.use("flag"),
+        "sanction": sanction,
         "withdraw_icon": cards.icons.use("x-circle"),
         "is_empty": not page.roots,
         "next_after": page.next_after,
