@@ -37,6 +37,11 @@ class Notice:
         """Whether the student cannot write."""
         return self.kind in SILENCED
 
+    @property
+    def is_closing(self) -> bool:
+        """Whether no discussion opens."""
+        return self.kind == Kind.SUSPEND
+
 
 def sanction_of(thread: Thread) -> Notice | None:
     """The gravest one in force for the member with whose desk the thread was read (`with_desk_of`)."""
@@ -54,7 +59,7 @@ def notices_for(member: Membership) -> list[Notice]:
 def suspension_of(member: Membership) -> Notice | None:
     """What keeps a student out, if anything does."""
     gravest = next(iter(notices_for(member)), None)
-    return gravest if gravest and gravest.kind == Kind.SUSPEND else None
+    return gravest if gravest and gravest.is_closing else None
 
 
 def _notice(kind: str | None, reason: str, ends_at: datetime) -> Notice | None:

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.formats import date_format
@@ -26,7 +26,10 @@ STANCE_ORDER = list(Stance.Position)
 def threads(request: MemberRequest) -> HttpResponse:
     """The threads of the class, by assignment."""
     visible = Thread.objects.visible_to(request.member).in_order().select_related("assignment__edition__lesson")
-    context = {"classroom": request.member.classroom, "threads": visible, "sanctions": notices_for(request.member)}
+    notices = notices_for(request.member)
+    if any(notice.is_closing for notice in notices):
+        raise Http404  # and with it the page that says why (discussions/suspension.py)
+    context = {"classroom": request.member.classroom, "threads": visible, "sanctions": notices}
     return render(request, "discussions/threads.html", context)
 
 
