@@ -1,13 +1,24 @@
 """An author who does not accept a decision asks somebody else to look."""
 
-from typing import Self
+from datetime import datetime
+from typing import TYPE_CHECKING, Self
 
-from django.db import models
+from django.db import models, transaction
 from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from classrooms.models import Membership, ScopedQuerySet
+from classrooms.models import Membership, Role, ScopedQuerySet
+from discussions.models.review import Decision, ReviewItem
+from discussions.models.submissions import NotNow, Refused
+from discussions.moderation.transitions import APPEALABLE, Act, Who, acts
+
+if TYPE_CHECKING:
+    from discussions.models.posts import Post
+
+
+class NobodyElse(Refused):
+    """The class has nobody who could look besides whoever decided."""
 
 
 class AppealQuerySet(ScopedQuerySet):
@@ -38,3 +49,41 @@ class Appeal(models.Model):
 
     def __str__(self) -> str:
         return self.text[:40]
+
+    @classmethod
+    def make(cls, post: "Post", author: Membership, text: str, moment: datetime) -> Self:
+        """Ask somebody else to look at the decision that took the post away. Asked a second time, it is the same.
+
+        Raises Refused: about an `uphold`, when the post stands elsewhere by now, or when there is nobody else to ask.
+        """
+        with transaction.atomic():
+            item = post.hold()
+            if standing := cls.objects.filter(decision=post.last_decision_id, author=author).first():
+                return standing
+            if post.author_id != author.pk or item or not cls.is_about(post):
+                raise NotNow
+            decision = post.last_decision
+            if not cls.others(decision).exists():
+                raise NobodyElse
+            item = ReviewItem.open_for(post, ReviewItem.Reason.APPEAL, moment, first_decider=decision.decider)
+            return cls.objects.create(post=post, decision=decision, item=item, author=author, text=text, made_at=moment)
+
+    @staticmethod
+    def is_about(post: "Post") -> bool:
+        """Whether the post stands where a first decision put it, so that its author may ask; an uphold is final."""
+        decided = post.last_decision.outcome if post.last_decision else ""
+        may = acts(post.state, frozenset({Who.AUTHOR}))
+        return Act.APPEAL in may and decided in APPEALABLE
+
+    @staticmethod
+    def others(decision: Decision) -> models.QuerySet[Membership]:
+        """Who may look: whoever moderates the class now, neither wrote the post nor decided about it.
+
+        Nobody where somebody may be at risk: that is between the author and the adult who looked, and said in person.
+        """
+        seats = Membership.objects.filter(classroom=decision.author.classroom_id).active()
+        if decision.item.escalated_at:
+            return seats.none()
+        return seats.filter(role__in=[Role.TEACHER, Role.MODERATOR]).exclude(
+            pk__in=[decision.author_id, decision.decider_id]
+        )

@@ -2,12 +2,14 @@
 
 from typing import Self
 
-from django.db.models import Q
+from django.db.models import Exists, Q
 from django.utils import timezone
 
 from accounts.models import User
 from classrooms.models import Membership, ScopedQuerySet
+from discussions.models.sanctions import Sanction
 from discussions.models.sight import in_sight_of
+from discussions.moderation.pseudonyms import unused_name
 from discussions.moderation.transitions import State
 from lessons.models import Assignment
 
@@ -22,11 +24,12 @@ class PostQuerySet(ScopedQuerySet):
 
     def visible_to(self, member: Membership) -> Self:
         """Everything of the class for its moderators; for a student, of the assignments given to them, what they wrote
-        themselves and, where they have earned the sight of it, what is published.
+        themselves and, where they have earned the sight of it, what is published; nothing while they are suspended.
         """
         posts = super().visible_to(member).filter(self.readable_by(member, in_sight_of(member, "thread__")))
         if member.may_moderate:
             return posts
+        posts = posts.filter(~Exists(Sanction.objects.suspending(member, timezone.now())))
         return posts.filter(thread__assignment__in=Assignment.objects.given_to(member).opened(timezone.now()))
 
     @classmethod
@@ -57,3 +60,9 @@ class PostQuerySet(ScopedQuerySet):
             author__closed_at__isnull=True,
             thread__assignment__withdrawn_at__isnull=True,
         ).order_by("moved_at", "pk")
+
+    def name_of(self, author: Membership) -> str:
+        """What moderators call `author` in the thread of these posts; only a first post makes all its names be read."""
+        if mine := self.filter(author=author).values_list("pseudonym", flat=True).first():
+            return mine
+        return unused_name(frozenset(self.values_list("pseudonym", flat=True).distinct()))

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from classrooms.models import Membership
 from discussions.models.drafts import Draft
+from discussions.models.flags import Flag
 from discussions.models.post_sets import GONE, PostQuerySet
 from discussions.models.review import Decision, ReviewItem
 from discussions.models.revisions import Body, Citation
@@ -17,7 +18,6 @@ from discussions.models.sight import Unlock
 from discussions.models.submissions import Cited, NotNow, RootGone, Submission, Unchanged, as_written
 from discussions.models.threads import Thread
 from discussions.moderation.checks import Verdict
-from discussions.moderation.pseudonyms import unused_name
 from discussions.moderation.transitions import MOST_TRIES, Act, Outcome, State, Who, acts, after
 
 # What may change when a post changes its state; its counters are changed in place, never saved from memory.
@@ -27,7 +27,7 @@ MOVES = (
 )
 
 
-AS_IT_IS = ("state", "tries", "revision_id", "live_revision_id", "root_id")
+AS_IT_IS = ("state", "tries", "revision_id", "live_revision_id", "root_id", "last_decision_id")
 
 
 class Post(models.Model):
@@ -154,8 +154,7 @@ class Post(models.Model):
         """
         submission = Submission(self.thread, self.author, kind, as_written(text), citations, moment, self, steelman)
         with transaction.atomic():
-            ReviewItem.void(self, moment, ReviewItem.Reason.APPEAL)  # whoever revises needs no second opinion
-            self._lock()
+            self.hold()
             if self.state == State.PENDING and self.revision.body.text == submission.text:
                 return
             if Act.REVISE not in acts(self.state, frozenset({Who.AUTHOR}), tries=self.tries):
@@ -163,6 +162,7 @@ class Post(models.Model):
             if self.revision.body.text == submission.text:
                 raise Unchanged
             submission.admit()
+            ReviewItem.void(self, moment, ReviewItem.Reason.APPEAL)  # whoever revises needs no second opinion
             self.tries += 1
             self.kind = kind
             self.revision = submission.keep_as(self, number=self.tries + 1)
@@ -179,8 +179,7 @@ class Post(models.Model):
             self.thread, self.author, self.kind, as_written(text), citations, moment, self, steelman
         )
         with transaction.atomic():
-            waiting = ReviewItem.objects.open().filter(post=self).select_for_update(no_key=True).first()
-            self._lock()
+            waiting = self.hold()
             if Act.EDIT not in acts(self.state, frozenset({Who.AUTHOR}), tries=self.tries):
                 raise NotNow
             if self.revision.body.text == submission.text:
@@ -200,11 +199,10 @@ class Post(models.Model):
     def withdraw(self, moment: datetime) -> None:
         """Take it back. Waiting for a decision ends; the log keeps that it was there. Raises Refused."""
         with transaction.atomic():
-            ReviewItem.void(self, moment)
-            self._lock()
+            self.hold()
             if Act.WITHDRAW not in acts(self.state, frozenset({Who.AUTHOR})):
                 raise NotNow
-            self._move(State.WITHDRAWN, self.author, moment)
+            self._leave(State.WITHDRAWN, self.author, moment)
 
     # ------------------------------------------------------------------ what a decision does
 
@@ -239,11 +237,10 @@ class Post(models.Model):
     def erase(self, moment: datetime) -> None:
         """Delete its words, every try of them; what happened stays on the log, without them."""
         with transaction.atomic():
-            ReviewItem.void(self, moment)
-            self._lock()
+            self.hold()
             if self.state == State.ERASED:
                 return
-            self._move(after(Act.ERASE, self.state), None, moment)
+            self._leave(after(Act.ERASE, self.state), None, moment)
             for words in (Citation, Body):
                 words.objects.filter(revision__post=self).delete()
             Draft.objects.filter(post=self).delete()
@@ -259,7 +256,7 @@ class Post(models.Model):
             root_id=(root.root_id or root.pk) if root else None,
             answers_id=root.pk if root and root.root_id else None,
             kind=submission.kind,
-            pseudonym=cls._pseudonym(thread, author),
+            pseudonym=cls.objects.filter(thread=thread).name_of(author),
             client_token=client_token,
             created_at=moment,
             moved_at=moment,
@@ -273,26 +270,30 @@ class Post(models.Model):
         Draft.objects.filter(author=author, thread=thread, root=post.root_id, post=None).delete()
         return post
 
-    @staticmethod
-    def _pseudonym(thread: Thread, author: Membership) -> str:
-        """Theirs in this thread; only who writes there for the first time makes it be read for the names it has."""
-        posts = Post.objects.filter(thread=thread)
-        if mine := posts.filter(author=author).values_list("pseudonym", flat=True).first():
-            return mine
-        return unused_name(frozenset(posts.values_list("pseudonym", flat=True).distinct()))
+    def _leave(self, to: State, by: Membership | None, moment: datetime) -> None:
+        """Nobody need look at it any more: what waits for a decision about it ends without one."""
+        ReviewItem.void(self, moment)
+        Flag.objects.live().filter(post=self).update(withdrawn_at=moment)
+        self._move(to, by, moment)
 
     def _carry_out(self, decision: Decision) -> None:
-        """Where the state stays, only the text may change: a change that was returned leaves the approved one live."""
+        """Where the state stays, only the text may change: a change that was returned leaves the approved one live,
+        unless readers flagged that.
+        """
         self._lock()
         self.last_decision = decision
-        change_waits = self.state == State.PUBLISHED and self.revision_id != self.live_revision_id
-        if decision.outcome == Outcome.RETURN and change_waits:
+        is_change = self.state == State.PUBLISHED and decision.item.reason == ReviewItem.Reason.EDIT
+        if decision.outcome == Outcome.RETURN and is_change:
             self.save(update_fields=["last_decision"])
         elif (to := after(decision.outcome, self.state)) == self.state:
             self.live_revision_id = self.revision_id if to == State.PUBLISHED else None
             self.save(update_fields=["last_decision", "live_revision"])
         else:
             self._move(to, decision.decider, decision.decided_at)
+
+    def hold(self) -> ReviewItem | None:
+        """Hold its open item, if there is one, and then the row itself, until the transaction ends."""
+        return ReviewItem.hold_before(self.pk, self._lock)
 
     def _lock(self) -> None:
         """Hold the row until the transaction ends, and know what it says now."""

@@ -32,6 +32,7 @@ COLUMNS = (
     *("is_gone", "is_named", "shown_revision", "html", "text", "pub_seq", "published_replies"),
     *("last_decision__norm__text", "last_decision__message", "last_decision__quote_start", "last_decision__quote_end"),
     "last_decision__decider__user__name",
+    *("last_decision__outcome", "last_decision__appeal__made_at"),
 )
 
 

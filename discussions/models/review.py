@@ -1,10 +1,11 @@
 """The queue: a post that waits for a moderator, and the decision about it."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from contextlib import suppress
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Self
 
-from django.db import models
+from django.db import models, transaction
 from django.db.models import Exists, F, OuterRef, Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
     from discussions.models.revisions import Revision
 
 LEASE = timedelta(minutes=3)
+AT_RISK_RULE = "words-3"
 
 
 class Priority(models.IntegerChoices):
@@ -26,6 +28,19 @@ class Priority(models.IntegerChoices):
     USUAL = 0, _("usual")
     HIDDEN = 1, _("hidden by flags")
     AT_RISK = 2, _("somebody may be at risk")
+
+
+class _OpenedMeanwhile(Exception):
+    """Somebody opened an item for the post between looking for one and holding the post."""
+
+
+def at_risk(moment: datetime) -> dict[str, object]:
+    """What an item says from the moment on that somebody may be at risk."""
+    return {"priority": Priority.AT_RISK, "escalated_at": moment}
+
+
+def _says_risk(revision: "Revision") -> bool:
+    return any(finding["rule"] == AT_RISK_RULE for finding in revision.findings)
 
 
 class ReviewItemQuerySet(ScopedQuerySet):
@@ -178,8 +193,14 @@ class ReviewItem(models.Model):
         return f"{self.get_reason_display()} {self.post_id}"
 
     @classmethod
-    def open_for(cls, post: "Post", reason: Reason, moment: datetime) -> "ReviewItem":
-        """Put a post's newest revision into the queue of its class."""
+    def open_for(
+        cls, post: "Post", reason: Reason, moment: datetime, *, first_decider: Membership | None = None
+    ) -> "ReviewItem":
+        """Put a post's newest revision into the queue of its class. Only whoever holds the post may do so.
+
+        Words that say somebody may be at risk go to the safeguarding adult at once; on an appeal they have been there.
+        """
+        is_risk = reason != cls.Reason.APPEAL and _says_risk(post.revision)
         return cls.objects.create(
             classroom_id=post.thread.classroom_id,
             post=post,
@@ -187,7 +208,23 @@ class ReviewItem(models.Model):
             revision=post.revision,
             reason=reason,
             opened_at=moment,
+            first_decider=first_decider,
+            **(at_risk(moment) if is_risk else {}),
         )
+
+    @classmethod
+    def hold_before(cls, post_pk: int, hold_post: Callable[[], None]) -> "ReviewItem | None":
+        """Hold a post's open item, then the post, until the transaction ends: the order in which everybody waits.
+
+        An item that was opened while one waited for the post would be held second: then both are let go, and held anew.
+        """
+        while True:
+            with suppress(_OpenedMeanwhile), transaction.atomic():
+                item = cls.objects.open().filter(post=post_pk).select_for_update(no_key=True).first()
+                hold_post()
+                if item is None and cls.objects.open().filter(post=post_pk).exists():
+                    raise _OpenedMeanwhile
+                return item
 
     @classmethod
     def void(cls, post: "Post", moment: datetime, *reasons: Reason) -> None:
@@ -198,6 +235,8 @@ class ReviewItem(models.Model):
     def follow(self, revision: "Revision") -> None:
         """Wait with a newer text of the same post: whoever has read the older one reads again."""
         newer = {"revision": revision, "version": F("version") + 1, "claimed_by": None, "claimed_until": None}
+        if self.escalated_at is None and _says_risk(revision):
+            newer |= at_risk(revision.sent_at)
         ReviewItem.objects.open().filter(pk=self.pk).update(**newer)
 
     def is_held_by_another(self, member: Membership, moment: datetime) -> bool:

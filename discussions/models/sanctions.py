@@ -1,14 +1,26 @@
-"""What a moderator decides about a person, in one class: always with a reason, and always with an end."""
+"""What a moderator decides about a person, in one class: always with a reason, and always with an end.
+
+Nothing runs to end one: whatever asks, asks what is in force now. What each does stands in one place: `review` in
+`Submission._context`, `mute` in `Submission.admit`, `suspend` in `visible_to` of threads and posts. A warning does
+nothing but stand above the discussions, with its reason, until it ends.
+"""
 
 from datetime import datetime
-from typing import Self
+from typing import TYPE_CHECKING, Self
 
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Case, F, Q, When
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from classrooms.models import Membership, ScopedQuerySet
+
+if TYPE_CHECKING:
+    from discussions.models.posts import Post
+
+
+class NotAStudent(Exception):
+    """Sanctions are for students, by those who moderate their class."""
 
 
 class SanctionQuerySet(ScopedQuerySet):
@@ -24,6 +36,19 @@ class SanctionQuerySet(ScopedQuerySet):
     def in_force(self, moment: datetime) -> Self:
         """Begun, not ended and not lifted at `moment`."""
         return self.filter(starts_at__lte=moment, ends_at__gt=moment, lifted_at__isnull=True)
+
+    def on(self, member: Membership, moment: datetime) -> Self:
+        """What is in force for `member`, what restricts most first."""
+        return self.in_force(moment).filter(member=member).gravest_first()
+
+    def suspending(self, member: Membership, moment: datetime) -> Self:
+        """What keeps `member` out of the discussions."""
+        return self.in_force(moment).filter(member=member, kind=Sanction.Kind.SUSPEND)
+
+    def gravest_first(self) -> Self:
+        """What restricts most first, and of two alike what lasts longer."""
+        order = ["suspend", "mute", "review", "warn"]
+        return self.order_by(Case(*(When(kind=kind, then=n) for n, kind in enumerate(order))), "-ends_at", "pk")
 
 
 class Sanction(models.Model):
@@ -66,3 +91,27 @@ class Sanction(models.Model):
 
     def __str__(self) -> str:
         return f"{self.get_kind_display()} {self.member_id}"
+
+    @classmethod
+    def impose(
+        cls,
+        member: Membership,
+        kind: str,
+        reason: str,
+        *,
+        by: Membership,
+        ends_at: datetime,
+        moment: datetime,
+        post: "Post | None" = None,
+    ) -> Self:
+        """Impose it on a student of the class that `by` moderates. Raises NotAStudent for anybody else."""
+        if not (member.is_student and by.may_moderate and by.classroom_id == member.classroom_id):
+            raise NotAStudent
+        return cls.objects.create(
+            member=member, kind=kind, reason=reason, imposed_by=by, starts_at=moment, ends_at=ends_at, post=post
+        )
+
+    def lift(self, by: Membership, moment: datetime) -> bool:
+        """End it before its time; False when it had ended or was lifted already."""
+        standing = Sanction.objects.in_force(moment).filter(pk=self.pk)
+        return standing.update(lifted_at=moment, lifted_by=by) == 1

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from classrooms.models import Membership
 from discussions.models.revisions import Body, Citation, Revision
+from discussions.models.sanctions import Sanction, SanctionQuerySet
 from discussions.models.search import SearchText
 from discussions.models.word_rules import WordRule
 from discussions.moderation import checks
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     from discussions.models.posts import Post
     from discussions.models.threads import Thread
 
+SILENCED = (Sanction.Kind.MUTE, Sanction.Kind.SUSPEND)
 RATE_LOOKS_BACK = timedelta(minutes=15)
 
 
@@ -55,6 +57,14 @@ class Unchanged(Refused):
 
 class RootGone(Refused):
     """The post that it answers has been taken back or removed, and nothing of its branch is left to stand in."""
+
+
+class Muted(Refused):
+    """The author may not write until a sanction ends."""
+
+    def __init__(self, sanction: Sanction) -> None:
+        self.sanction = sanction
+        super().__init__(sanction.reason)
 
 
 class NotNow(Refused):
@@ -127,8 +137,17 @@ class Submission:
             return []
         return [finding for finding in self.findings if finding.severity is Verdict.NUDGE]
 
+    @property
+    def sanctions(self) -> SanctionQuerySet:
+        """What is in force for the author."""
+        return Sanction.objects.on(self.author, self.moment)
+
     def admit(self) -> None:
-        """Raise when the text cannot be taken: the discussion is closed to students, or the checks block it."""
+        """Raise when the text cannot be taken: its author may not write now, the discussion is closed to students, or
+        the checks block it.
+        """
+        if muted := self.author.is_student and self.sanctions.filter(kind__in=SILENCED).first():
+            raise Muted(muted)
         if self.author.is_student and not self.thread.is_open(self.moment):
             raise ThreadLocked if self.thread.locked_at else ThreadClosed
         if self.verdict is Verdict.BLOCK:

@@ -4,7 +4,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Self
 
 from django.db import models
-from django.db.models import Case, F, OuterRef, Q, Subquery, Value, When
+from django.db.models import Case, Exists, F, OuterRef, Q, Subquery, Value, When
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -15,6 +15,7 @@ from discussions.models.drafts import Draft
 from discussions.models.marks import mark_of
 from discussions.models.review import ReviewItem
 from discussions.models.rules import ReviewMode
+from discussions.models.sanctions import Sanction
 from discussions.models.sight import Unlock, in_sight_of
 from discussions.models.stances import AsksWhereOneStands, Stance
 from discussions.models.thread_rules import RulesFor, rules_of, settle, with_rules_for
@@ -53,26 +54,32 @@ class ThreadQuerySet(ScopedQuerySet):
     """Threads, by who may know of them."""
 
     def visible_to(self, member: Membership) -> Self:
-        """All of the class's for those who teach or moderate; for a student, those of the assignments given to them."""
+        """All of the class's for those who teach or moderate; for a student, those of the assignments given to them,
+        and none while they are suspended.
+        """
         threads = super().visible_to(member)
         if not member.is_student:
             return threads
+        threads = threads.filter(~Exists(Sanction.objects.suspending(member, timezone.now())))
         given = Assignment.objects.given_to(member).filter(opens_at__lte=timezone.now())
         return threads.filter(assignment__in=given)
 
     def with_desk_of(self, member: Membership) -> Self:
         """With what the thread's page tells `member` besides the posts, in the same query: the draft they left, where
-        they stand, how many of their posts are published, how the class stands, its norms, and what waits on the tab.
+        they stand, how many of their posts are published, how the class stands, its norms, what waits on the tab, and
+        the gravest sanction that is in force for them.
         """
         draft = Draft.objects.filter(author=member, thread=OuterRef("pk"), root=None, post=None)
         stances = Stance.objects.filter(thread=OuterRef("pk"))
         mine = Membership.objects.filter(pk=member.pk, posts__state=State.PUBLISHED)
         norms = Norm.objects.current().filter(classroom=OuterRef("classroom"))
+        sanction = Sanction.objects.on(member, timezone.now())
         return (
             with_rules_for(self, member, timezone.now())
             .with_sight_of(member)
             .with_mark_of(member)
             .annotate(
+                **{f"sanction_{name}": Subquery(sanction.values(name)[:1]) for name in ("kind", "reason", "ends_at")},
                 **{
                     f"draft_{name}": Subquery(draft.values(name))
                     for name in ("kind", "text", "cited", "seq", "saved_at")

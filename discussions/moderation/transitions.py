@@ -96,6 +96,8 @@ TRANSITIONS = (
     *(Transition(Act.ERASE, state, State.ERASED, Who.OFFICER) for state in State if state != State.ERASED),
 )
 SENT_AGAIN = frozenset({Act.REVISE, Act.EDIT})
+# What an author may ask somebody else to look at; what that person says is final.
+APPEALABLE = frozenset({Outcome.RETURN, Outcome.REMOVE})
 NEGATIVE = frozenset(Outcome(line.act) for line in TRANSITIONS if line.needs_reason)
 
 

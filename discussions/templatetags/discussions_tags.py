@@ -52,6 +52,12 @@ def claim_posts(claim: Claim, user: User) -> dict[str, object]:
     return {"claim": claim, "classes": classes}
 
 
+@register.inclusion_tag("discussions/sanction_link.html")
+def sanction_link(seat: Membership) -> dict[str, object]:
+    """Where a teacher decides about a student in the discussions; nothing for other seats."""
+    return {"seat": seat}
+
+
 @register.simple_tag
 def waiting_posts(member: Membership) -> int | str:
     """How many posts wait for `member` to review them, up to "100+"; 0 for students. One query, none for students."""

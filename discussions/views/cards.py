@@ -20,7 +20,7 @@ from discussions.models import Post
 from discussions.models.reading import Page
 from discussions.moderation.names import shown_name
 from discussions.moderation.text import Span, highlighted, host_of
-from discussions.moderation.transitions import Act, State, acts, parts
+from discussions.moderation.transitions import APPEALABLE, Act, Outcome, State, acts, parts
 from lessons.dates import in_words
 from sahel.templatetags.sahel import CLAIM_ICONS, IconSheet
 
@@ -52,6 +52,8 @@ class Verdict:
     by: str
     norm: str
     message: str
+    is_final: bool = False
+    is_appealed: bool = False
 
 
 @dataclass(frozen=True)
@@ -76,6 +78,8 @@ class Card:
     may_withdraw: bool = False
     may_name: bool = False
     may_close: bool = False
+    may_flag: bool = False
+    may_appeal: bool = False
     is_reply: bool = False
     first_reply: bool = False
     ends_branch: bool = False
@@ -168,6 +172,10 @@ class Cards:
             may_revise=self.may_write and Act.REVISE in may,
             may_withdraw=Act.WITHDRAW in may,
             **self._for_moderators(row, is_own=is_own),
+            may_flag=not is_own and row["state"] == State.PUBLISHED,
+            may_appeal=Act.APPEAL in may
+            and row["last_decision__outcome"] in APPEALABLE
+            and not row["last_decision__appeal__made_at"],
             is_reply=place > 0,
             first_reply=place == 1,
             ends_branch=is_last,
@@ -194,7 +202,11 @@ def _rest(root: dict, branch: list[dict]) -> int:
 
 def _verdict(row: dict) -> Verdict:
     return Verdict(
-        row["last_decision__decider__user__name"], row["last_decision__norm__text"], row["last_decision__message"]
+        row["last_decision__decider__user__name"],
+        row["last_decision__norm__text"],
+        row["last_decision__message"],
+        is_final=row["last_decision__outcome"] == Outcome.UPHOLD,
+        is_appealed=row["last_decision__appeal__made_at"] is not None,
     )
 
 

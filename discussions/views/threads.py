@@ -22,6 +22,7 @@ from discussions.views.desk import Desk
 from discussions.views.news import news_context
 from discussions.views.places import number_in
 from discussions.views.rules_in_words import review_in_words, rules_in_words
+from discussions.views.sanction_notices import notices_for, sanction_of
 from discussions.views.sight import gate_of, synthesis_of
 from discussions.views.standing import standing_of
 from sahel.shortcuts import form_status, posted
@@ -33,6 +34,9 @@ SYNTHESIS = ("synthesis__author__user", "synthesis__live_revision__body")
 def threads(request: MemberRequest) -> HttpResponse:
     """The threads of the class: those that are pinned, then by assignment."""
     member = request.member
+    notices = notices_for(member)
+    if any(notice.is_closing for notice in notices):
+        raise Http404  # and with it the page that says why (discussions/suspension.py)
     visible = Thread.objects.visible_to(member).with_sight_of(member).with_mark_of(member).in_order()
     found = list(visible.select_related("assignment__edition__lesson"))
     pinned = [one for one in found if one.pinned_at]
@@ -40,6 +44,7 @@ def threads(request: MemberRequest) -> HttpResponse:
     context = {
         "classroom": member.classroom,
         "groups": [*([(None, pinned)] if pinned else []), *((given, list(group)) for given, group in others)],
+        "sanctions": notices,
     }
     return render(request, "discussions/threads.html", context)
 
@@ -88,7 +93,8 @@ def _thread_context(request: MemberRequest, thread: Thread) -> dict[str, object]
     is_open = thread.is_open(now)
     newest_first = request.GET.get("order") == "newest"
     page = _page(request, thread, newest_first=newest_first)
-    may_write = is_open or member.may_moderate
+    sanction = sanction_of(thread)
+    may_write = (is_open and not (sanction and sanction.is_silent)) or member.may_moderate
     since = number_in(request.GET, "since") if "since" in request.GET else thread.seen_seq
     pseudonymous = {"is_pseudonymous": thread.is_pseudonymous}
     desk, cards = Desk(thread, member), Cards(member, may_write=may_write, since=since, **pseudonymous)
@@ -105,6 +111,8 @@ def _thread_context(request: MemberRequest, thread: Thread) -> dict[str, object]
         "cards": shown,
         "icons": cards.icons,
         "reply_icon": cards.icons.use("reply"),
+        "flag_icon": cards.icons.use("flag"),
+        "sanction": sanction,
         "withdraw_icon": cards.icons.use("x-circle"),
         "is_empty": not page.roots,
         "next_query": _next_query(request, page, since),

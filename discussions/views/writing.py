@@ -4,6 +4,7 @@ from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
@@ -12,7 +13,16 @@ from classrooms.models import Membership
 from discussions.forms import PostForm
 from discussions.models import Post, Thread
 from discussions.models.reading import branch_of
-from discussions.models.submissions import Blocked, NotNow, Refused, RootGone, ThreadClosed, ThreadLocked, Unchanged
+from discussions.models.submissions import (
+    Blocked,
+    Muted,
+    NotNow,
+    Refused,
+    RootGone,
+    ThreadClosed,
+    ThreadLocked,
+    Unchanged,
+)
 from discussions.moderation.transitions import State
 from discussions.views.cards import Verdict, quoted
 from discussions.views.desk import Desk
@@ -154,6 +164,9 @@ def _composer(
 def _why(refused: Refused) -> str:
     if isinstance(refused, Blocked):
         return str(refused)
+    if isinstance(refused, Muted):
+        until = date_format(timezone.localtime(refused.sanction.ends_at), "j F, H:i")
+        return _("You cannot write until %s. Your text is kept as a draft.") % until
     return {
         ThreadClosed: _("This discussion is closed. Your text is kept as a draft."),
         ThreadLocked: _("This discussion is locked: it can be read, and nobody writes for now. Your text is kept."),

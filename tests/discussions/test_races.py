@@ -11,14 +11,15 @@ import pytest
 from django.db import connections
 from django.utils import timezone
 
-from discussions.models import AuditEntry, Decision, Post, ReviewItem, Thread
+from discussions.models import Appeal, AuditEntry, Decision, Flag, Post, ReviewItem, Thread
+from discussions.models.submissions import Refused
 from discussions.moderation.queue import Conflict, decide
 from tests.discussions.factories import PostFactory, ThreadFactory
 from tests.factories import MembershipFactory, NormFactory
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
-PEOPLE, ITEMS = 8, 50
+PEOPLE, ITEMS = 8, 200
 
 
 def all_at_once(work: Callable[[int], object]) -> list:
@@ -36,7 +37,7 @@ def all_at_once(work: Callable[[int], object]) -> list:
         return list(pool.map(one, range(PEOPLE)))
 
 
-def test_eight_moderators_decide_the_same_fifty_posts_once_each(classroom):
+def test_eight_moderators_decide_the_same_two_hundred_posts_once_each(classroom):
     thread, norm = ThreadFactory(classroom=classroom), NormFactory(classroom=classroom)
     root = PostFactory(thread=thread)
     for n in range(ITEMS):
@@ -102,3 +103,67 @@ def test_taking_back_and_deciding_at_once_leave_one_outcome(classroom):
     thread.refresh_from_db()
     assert set(Post.objects.values_list("state", flat=True)) == {"withdrawn"}
     assert (thread.published_count, thread.waiting_count) == (0, 0)
+
+
+def test_eight_readers_who_flag_at_once_leave_one_item_and_hide_the_post_once(classroom):
+    post, norm = PostFactory(thread=ThreadFactory(classroom=classroom)), NormFactory(classroom=classroom)
+    readers = MembershipFactory.create_batch(PEOPLE, classroom=classroom)
+
+    def flag(number: int) -> None:
+        mine = Post.objects.select_related("thread").get(pk=post.pk)
+        with suppress(Refused):  # whoever comes when it is hidden already
+            Flag.raise_on(mine, readers[number], timezone.now(), norm=norm)
+
+    all_at_once(flag)
+    post.refresh_from_db()
+    assert (post.state, ReviewItem.objects.open().filter(post=post).count()) == ("pending", 1)
+    assert Flag.objects.live().count() == 2
+    assert AuditEntry.objects.filter(post=post, act="moved", to_state="pending").count() == 1
+
+
+def test_appealing_and_revising_at_once_leave_one_thing_to_look_at(classroom, moderator):
+    thread = ThreadFactory(classroom=classroom)
+    posts = [PostFactory(thread=thread, returned=True).pk for _ in range(PEOPLE // 2)]
+
+    def work(number: int) -> None:
+        mine = Post.objects.select_related("thread__assignment", "author").get(pk=posts[number // 2])
+        with suppress(Refused):
+            if number % 2:
+                Appeal.make(mine, mine.author, "The source is in it.", timezone.now())
+            else:
+                mine.revise("claim", f"Quite another text, number {number}, about the list.", [], timezone.now())
+
+    all_at_once(work)
+    assert list(Post.objects.values_list("state", flat=True)) == ["pending"] * len(posts)
+    assert list(ReviewItem.objects.open().values_list("reason", flat=True)) == ["resubmit"] * len(posts)
+
+
+@pytest.mark.parametrize("outcome", ["publish", "return"])
+def test_changing_flagging_taking_back_and_deciding_at_once_end_without_an_error(classroom, outcome):
+    moderator = MembershipFactory(classroom=classroom, moderator=True)
+    reader, author = MembershipFactory.create_batch(2, classroom=classroom)
+    thread, norm = ThreadFactory(classroom=classroom), NormFactory(classroom=classroom)
+    posts = [PostFactory(thread=thread, author=author) for _ in range(2)]
+    for post in posts:
+        post.edit(f"See https://elsewhere.example/{post.pk} for a longer list.", [], timezone.now())
+
+    def work(number: int) -> None:
+        mine = Post.objects.select_related("thread__assignment", "author").get(pk=posts[number % 2].pk)
+        item = ReviewItem.objects.select_related("post__thread").filter(post=mine).latest("pk")
+        with suppress(Refused, Conflict):
+            if number < 2:
+                mine.edit(f"A quite different text, number {number}, about the list.", [], timezone.now())
+            elif number < 4:
+                Flag.raise_on(mine, reader, timezone.now(), norm=norm)
+            elif number < 6:
+                decide(item, moderator, outcome, norm=norm, message="Say where.", moment=timezone.now())
+            else:
+                mine.withdraw(timezone.now())
+
+    all_at_once(work)
+    for post in posts:
+        post.refresh_from_db()
+        is_gone = post.state == "withdrawn"
+        assert post.state in {"withdrawn", "returned"}
+        assert not (is_gone and ReviewItem.objects.open().filter(post=post).exists())
+        assert not Flag.objects.live().filter(post=post).exists()

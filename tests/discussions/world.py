@@ -1,9 +1,9 @@
 """The rows that the keys in the addresses of `discussions` name; tests/world.py says how this works."""
 
-from discussions.models import CannedMessage, Post, ReviewItem, Thread, WordRule
+from discussions.models import CannedMessage, Post, ReviewItem, Sanction, Thread, WordRule
 from discussions.models.submissions import Cited
 from tests.discussions.factories import PostFactory, ReviewItemFactory, ThreadFactory
-from tests.discussions.moderation_factories import CannedMessageFactory, WordRuleFactory
+from tests.discussions.moderation_factories import CannedMessageFactory, SanctionFactory, WordRuleFactory
 from tests.world import World, stands_for
 
 
@@ -36,6 +36,18 @@ def own_post(world: World) -> Post:
 def returned_post(world: World) -> Post:
     """The caller's, returned with a reason."""
     return PostFactory(thread=world["thread_pk"], author=world.caller, returned=True)
+
+
+@stands_for("post_pk", at="discussions:appeal")
+def judged_post(world: World) -> Post:
+    """The caller's, returned with a reason."""
+    return PostFactory(thread=world["thread_pk"], author=world.caller, returned=True)
+
+
+@stands_for("sanction_pk")
+def sanction(world: World) -> Sanction:
+    """A warning of the student."""
+    return SanctionFactory(member=world.student, imposed_by=world.teacher)
 
 
 @stands_for("item_pk")
