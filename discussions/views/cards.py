@@ -159,7 +159,7 @@ class Cards:
             kind=self.kinds[row["kind"]],
             kind_icon=self.icons.use(KIND_ICONS[row["kind"]]),
             when=spoken_time(row["created_at"], self.now),
-            at=row["created_at"].isoformat(),
+            at=row["created_at"].isoformat(timespec="seconds"),
             state=row["state"],
             words=_judged(row) if judged else mark_safe(row["html"]),  # cleaned when written
             is_own=is_own,

@@ -81,20 +81,23 @@ class TestEscalating:
 class TestEscalate:
     @pytest.fixture
     def url(self, classroom, item):
-        return reverse("discussions:escalate", args=[classroom.slug, item.pk])
+        return reverse("discussions:item", args=[classroom.slug, item.pk])
 
-    def test_the_button_on_the_page_does_it(self, sign_in, moderator, teacher, item, url):
-        assert url.encode() in sign_in(moderator).get(url.removesuffix("escalate/")).content
-        assert sign_in(moderator).post(url, {"version": item.version}).status_code == 302
-        assert sign_in(moderator).get(url.removesuffix("escalate/")).status_code == 404
-        assert b"give it back" in sign_in(teacher).get(url.removesuffix("escalate/")).content
+    def test_it_is_one_of_the_choices(self, sign_in, moderator, teacher, item, url):
+        assert b'value="escalate"' in sign_in(moderator).get(url).content
+        sent = {"outcome": "escalate", "version": item.version, "revision": item.revision_id}
+        assert sign_in(moderator).post(f"{url}decide/", sent).status_code == 302
+        assert sign_in(moderator).get(url).status_code == 404
+        assert b"give it back" in sign_in(teacher).get(url).content
 
     def test_sent_from_an_old_page_it_changes_nothing(self, sign_in, moderator, item, url):
-        sign_in(moderator).post(url, {"version": 9})
+        sent = {"outcome": "escalate", "version": 9, "revision": item.revision_id}
+        assert sign_in(moderator).post(f"{url}decide/", sent).status_code == 409
         item.refresh_from_db()
         assert item.escalated_at is None
 
-    def test_the_adult_gives_it_back(self, sign_in, moderator, teacher, item, url):
+    @pytest.mark.parametrize(("version", "back"), [(2, True), (1, False), ("", False)])
+    def test_the_adult_gives_it_back_as_it_was_seen(self, sign_in, moderator, teacher, item, url, version, back):
         escalate(item, moderator, moment=timezone.now())
-        sign_in(teacher).post(url.replace("escalate", "give-back"), {"version": 2})
-        assert sees(moderator, item)
+        assert sign_in(teacher).post(f"{url}give-back/", {"version": version}).status_code == 302
+        assert sees(moderator, item) is back
