@@ -13,6 +13,7 @@ from django.utils import timezone
 from classrooms.models import Membership
 from discussions.models import Body, Citation, Post, Revision, SearchText, Thread
 from lessons.models import Claim
+from tests.discussions.crowd import tell_the_planner
 from tests.factories import MembershipFactory
 
 TEXT = "A list that leaves out Germany changes the story, and so does one that leaves out Brazil, says number {}."
@@ -29,7 +30,9 @@ def fill(thread: Thread, claim: Claim, *, posts: int, branches: int, biggest: in
         _post(thread, authors, n, since, roots[0 if n < biggest else n % branches]) for n in range(posts - branches)
     ]
     made = [*roots, *Post.objects.bulk_create(replies, batch_size=2000)]
+    tell_the_planner()
     _give_words(made, claim, since)
+    tell_the_planner()
     _publish(thread, made[0].pk)
     return roots
 
