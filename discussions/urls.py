@@ -2,12 +2,18 @@
 
 from django.urls import path
 
-from discussions.views import audit, news, queue, search, threads, writing
+from discussions.views import audit, news, notices, own, queue, search, threads, writing
 
 app_name = "discussions"
 CLASS = "classes/<slug:classroom_slug>"
 
 urlpatterns = [
+    path("notices/", notices.notices, name="notices"),
+    path("notices/preferences/", notices.notice_preferences, name="notice_preferences"),
+    path("notices/unsubscribe/<str:unsubscribe_token>/", notices.unsubscribe, name="unsubscribe"),
+    path(f"{CLASS}/posts/mine/", own.my_posts, name="my_posts"),
+    path(f"{CLASS}/reports/", own.my_reports, name="my_reports"),
+    path(f"{CLASS}/reports/<int:flag_pk>/take-back/", own.take_back_report, name="take_back_report"),
     path(f"{CLASS}/threads/", threads.threads, name="threads"),
     path(f"{CLASS}/threads/<int:thread_pk>/", threads.thread, name="thread"),
     path(f"{CLASS}/threads/<int:thread_pk>/news/", news.news, name="news"),

@@ -6,6 +6,7 @@ from discussions.models.drafts import Draft
 from discussions.models.flags import Flag
 from discussions.models.marks import ThreadMark
 from discussions.models.moves import FairnessMark, MindChange
+from discussions.models.notices import Notice, NoticePreference
 from discussions.models.posts import Post
 from discussions.models.review import Decision, ReviewItem
 from discussions.models.revisions import Body, Citation, Revision
@@ -28,6 +29,8 @@ __all__ = [
     "Flag",
     "FoundPost",
     "MindChange",
+    "Notice",
+    "NoticePreference",
     "Post",
     "Prompt",
     "ReviewItem",

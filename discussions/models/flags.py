@@ -1,5 +1,6 @@
 """What readers report: a flag says which norm a published post breaks, or that somebody may be at risk."""
 
+from datetime import datetime
 from typing import Self
 
 from django.db import models
@@ -66,3 +67,7 @@ class Flag(models.Model):
 
     def __str__(self) -> str:
         return f"{self.norm or self._meta.get_field('is_safeguarding').verbose_name} {self.post_id}"
+
+    def take_back(self, moment: datetime) -> bool:
+        """End it as if it had not been; False when it was not live any more."""
+        return Flag.objects.live().filter(pk=self.pk).update(withdrawn_at=moment) == 1

@@ -4,7 +4,7 @@ from datetime import datetime
 from typing import Self
 
 from django.db import models
-from django.db.models import F, OuterRef, Q, Subquery
+from django.db.models import Case, Exists, F, JSONField, OuterRef, Q, Subquery, When
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -13,9 +13,11 @@ from classrooms.models import Classroom, Membership, Norm, ScopedQuerySet
 from discussions.models.counting import gathered, how_many
 from discussions.models.drafts import Draft
 from discussions.models.marks import mark_of
+from discussions.models.notices import told_of
 from discussions.models.review import ReviewItem
 from discussions.models.rules import ReviewMode
 from discussions.models.stances import FEWEST_TO_SHOW, Stance
+from discussions.models.waits import waits_of_thread
 from discussions.moderation.checks import REVIEWED_FIRST
 from discussions.moderation.transitions import State
 from lessons.models import Assignment, Claim, Lesson
@@ -58,12 +60,14 @@ class ThreadQuerySet(ScopedQuerySet):
 
     def with_desk_of(self, member: Membership) -> Self:
         """With what the thread's page tells `member` besides the posts, in the same query: the draft they left, where
-        they stand, how many of their posts are published, how the class stands, its norms, and what waits on the tab.
+        they stand, how many of their posts are published, how the class stands, its norms, what waits on the tab, and,
+        if they wait for a decision themselves, how long the last ones took.
         """
         draft = Draft.objects.filter(author=member, thread=OuterRef("pk"), root=None, post=None)
         stance = Stance.objects.filter(thread=OuterRef("pk"), phase=Stance.Phase.BEFORE)
         mine = Membership.objects.filter(pk=member.pk, posts__state=State.PUBLISHED)
         norms = Norm.objects.current().filter(classroom=OuterRef("classroom"))
+        own_waiting = Exists(ReviewItem.objects.open().filter(author=member, post__thread=OuterRef("pk")))
         waiting = ReviewItem.objects.visible_to(member).open().filter(classroom=OuterRef("classroom"))
         stances = {f"stances_{place.name.lower()}": stance.filter(position=place) for place in Stance.Position}
         return self.annotate(
@@ -72,12 +76,13 @@ class ThreadQuerySet(ScopedQuerySet):
             my_stance=Subquery(stance.filter(member=member).values("position")),
             my_published=how_many(mine, per="pk"),
             waiting_for_me=how_many(waiting, per="classroom"),
+            waits_at_hand=Case(When(own_waiting, then=waits_of_thread()), output_field=JSONField()),
             norms_at_hand=gathered(norms, ("id", "position", "text"), per="classroom"),
         )
 
     def with_mark_of(self, member: Membership) -> Self:
         """With how far `member` has read, so that each thread can say its `news`."""
-        return self.annotate(**mark_of(member))
+        return self.annotate(**mark_of(member), **told_of(member))
 
     def in_order(self) -> Self:
         """Pinned ones first, the last pinned on top; then by assignment, newest first, in the lesson's order."""

@@ -11,7 +11,7 @@ from django.db import transaction
 from django.db.models import F
 
 from classrooms.models import Membership, Norm
-from discussions.models import AuditEntry, Decision, Post, ReviewItem
+from discussions.models import AuditEntry, Decision, Notice, Post, ReviewItem
 from discussions.moderation.transitions import NEGATIVE, Outcome, acts, parts
 
 VERBS = {
@@ -77,6 +77,7 @@ def decide(
             decided_at=moment,
         )
         VERBS[outcome](item.post, decision)
+        Notice.tell_of_decision(decision, item.post.thread)
     return decision
 
 

@@ -1,10 +1,12 @@
 """Discussions on pages of the floors below: an assignment's threads, what a class says about a claim, what waits."""
 
 from django import template
+from django.utils import timezone
 
 from accounts.models import User
 from classrooms.models import Membership
 from discussions.models import ReviewItem, Thread
+from discussions.models.news import unseen
 from discussions.models.reading import found_posts
 from discussions.views.cards import Cards
 from discussions.views.search import results
@@ -53,3 +55,9 @@ def claim_posts(claim: Claim, user: User) -> dict[str, object]:
 def waiting_posts(member: Membership) -> int:
     """How many posts wait for `member` to review them; 0 for students. One query, none for students."""
     return ReviewItem.objects.visible_to(member).open().count() if member.may_moderate else 0
+
+
+@register.inclusion_tag("discussions/new_notices.html")
+def new_notices(user: User) -> dict[str, object]:
+    """A link to the person's notices while some are new. One query."""
+    return {"number": unseen(user, timezone.now())}

@@ -19,7 +19,8 @@ from classrooms.models import Membership
 from discussions.models import Post
 from discussions.models.reading import Page
 from discussions.moderation.text import Span, highlighted, host_of
-from discussions.moderation.transitions import Act, State, acts, parts
+from discussions.moderation.transitions import MOST_TRIES, Act, State, acts, parts
+from discussions.moderation.waits import next_step
 from lessons.dates import in_words
 from sahel.templatetags.sahel import CLAIM_ICONS, IconSheet
 
@@ -79,13 +80,15 @@ class Card:
     is_new: bool = False
     rest: int | None = None
     last_shown: str = ""
+    next_step: str = ""
 
 
 class Cards:
     """Makes the cards of one page for one member."""
 
-    def __init__(self, member: Membership, *, may_write: bool, since: int | None = None) -> None:
+    def __init__(self, member: Membership, *, may_write: bool, since: int | None = None, wait: str = "") -> None:
         self.member = member
+        self.wait = wait  # how long a decision usually takes, in words
         self.since = since  # what got a higher number is new to the member; None: they see all of it for the first time
         self.may_write = may_write
         self.kinds = {value: str(label) for value, label in Post.Kind.choices}
@@ -147,6 +150,7 @@ class Cards:
             else "",
             may_revise=self.may_write and Act.REVISE in may,
             may_withdraw=Act.WITHDRAW in may,
+            next_step=next_step(row["state"], row["tries"], MOST_TRIES, self.wait) if is_own else "",
             is_reply=place > 0,
             first_reply=place == 1,
             ends_branch=is_last,

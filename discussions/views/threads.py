@@ -16,6 +16,7 @@ from classrooms.models import Membership
 from discussions.forms import ReviewForm, StanceForm
 from discussions.models import Stance, Thread, ThreadMark
 from discussions.models.reading import Page, branch_page, page_of
+from discussions.models.waits import wait_told_by
 from discussions.views.cards import Cards
 from discussions.views.desk import Desk
 from discussions.views.news import news_context
@@ -97,7 +98,8 @@ def _thread_context(request: MemberRequest, thread: Thread) -> dict[str, object]
     page = _page(request, thread, newest_first=newest_first)
     may_write = is_open or member.may_moderate
     since = number_in(request.GET, "since") if "since" in request.GET else thread.seen_seq
-    desk, cards = Desk(thread, member), Cards(member, may_write=may_write, since=since)
+    desk = Desk(thread, member)
+    cards = Cards(member, may_write=may_write, since=since, wait=wait_told_by(thread.waits_at_hand))
     room = request.path.partition("/threads/")[0]
     shown = cards.of(page)
     return {

@@ -5,13 +5,18 @@ import uuid
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
+from datetime import UTC, datetime
+from io import StringIO
 from threading import Barrier
 
 import pytest
+from allauth.account.models import EmailAddress
+from django.core import mail
+from django.core.management import call_command
 from django.db import connections
 from django.utils import timezone
 
-from discussions.models import AuditEntry, Decision, Post, ReviewItem, Thread
+from discussions.models import AuditEntry, Decision, Notice, Post, ReviewItem, Thread
 from discussions.moderation.queue import Conflict, decide
 from tests.discussions.factories import PostFactory, ThreadFactory
 from tests.factories import MembershipFactory, NormFactory
@@ -102,3 +107,38 @@ def test_taking_back_and_deciding_at_once_leave_one_outcome(classroom):
     thread.refresh_from_db()
     assert set(Post.objects.values_list("state", flat=True)) == {"withdrawn"}
     assert (thread.published_count, thread.waiting_count) == (0, 0)
+
+
+def test_two_digests_at_once_send_each_mail_once(classroom, time_machine):
+    time_machine.move_to(datetime(2026, 3, 2, 16, 5, tzinfo=UTC), tick=False)
+    thread = ThreadFactory(classroom=classroom)
+    people = MembershipFactory.create_batch(6, classroom=classroom)
+    for person in people:
+        PostFactory(thread=thread, author=person)
+        address = f"{person.user.username}@school.example"
+        EmailAddress.objects.create(user=person.user, email=address, verified=True, primary=True)
+
+    all_at_once(lambda _number: call_command("send_digests", verbosity=0, stdout=StringIO()))
+
+    assert sorted(sent.to[0] for sent in mail.outbox) == sorted(f"{one.user.username}@school.example" for one in people)
+
+
+def test_decisions_in_one_thread_never_wait_for_each_others_notices(classroom):
+    """Each tells its author, and every author is told of the others' posts."""
+    thread, norm = ThreadFactory(classroom=classroom), NormFactory(classroom=classroom)
+    moderators = MembershipFactory.create_batch(PEOPLE, classroom=classroom, moderator=True)
+    authors = MembershipFactory.create_batch(PEOPLE, classroom=classroom)
+    items = [
+        [PostFactory(thread=thread, author=author, pending=True).review_items.get().pk for author in authors]
+        for _ in range(3)
+    ]
+
+    def decide_three(number: int) -> None:
+        for round_of_items in items:
+            item = ReviewItem.objects.select_related("post__thread").get(pk=round_of_items[number])
+            outcome = ("publish", "return")[number % 2]
+            decide(item, moderators[number], outcome, norm=norm, message="Say where.", moment=timezone.now())
+
+    all_at_once(decide_three)
+    assert Notice.objects.filter(thread=thread, takes_part=True).count() == PEOPLE
+    assert not ReviewItem.objects.open().exists()

@@ -1,8 +1,10 @@
 """The rows that the keys in the addresses of `discussions` name; tests/world.py says how this works."""
 
-from discussions.models import Post, ReviewItem, Thread
+from discussions.digest import token_of
+from discussions.models import Flag, NoticePreference, Post, ReviewItem, Thread
 from discussions.models.submissions import Cited
 from tests.discussions.factories import PostFactory, ReviewItemFactory, ThreadFactory
+from tests.discussions.moderation_factories import FlagFactory
 from tests.world import World, stands_for
 
 
@@ -41,3 +43,17 @@ def returned_post(world: World) -> Post:
 def item(world: World) -> ReviewItem:
     """A post of the student waits for its first review."""
     return ReviewItemFactory(thread=world["thread_pk"], author=world.student)
+
+
+@stands_for("flag_pk")
+def flag(world: World) -> Flag:
+    """The caller's report of somebody's post."""
+    return FlagFactory(post=PostFactory(thread=world["thread_pk"]), reporter=world.caller)
+
+
+@stands_for("unsubscribe_token")
+def mail(world: World) -> NoticePreference:
+    """A person who gets mail, with the token of its link."""
+    preference = NoticePreference.objects.create(user=world.student.user)
+    preference.token = token_of(world.student.user_id)
+    return preference
