@@ -26,6 +26,7 @@ from django.utils.translation import gettext as _
 
 from accounts.models import User
 from classrooms.models import Membership, Role
+from discussions.addresses import absolute
 from discussions.models import Notice, NoticePreference, ReviewItem
 from discussions.models.news import News, with_news
 from discussions.quiet_hours import is_due
@@ -114,7 +115,7 @@ def _lines(notices: Iterable[Notice]) -> list[Line]:
     for notice in notices:
         room = notice.member.classroom
         place = f"{room.get_absolute_url()}threads/" + (f"{notice.thread_id}/" if notice.thread_id else "")
-        title = notice.thread.title if notice.thread else _("Discussions")
+        title = notice.thread.title if notice.thread else _("About you")
         lines.append(Line(room.name, title, News(notice).lines(), absolute(place)))
     return lines
 
@@ -160,8 +161,3 @@ def _mail(user: User, lines: list[Line], connection: BaseEmailBackend) -> EmailM
     )
     mail.attach_alternative(render_to_string("discussions/digest.html", context), "text/html")
     return mail
-
-
-def absolute(path: str) -> str:
-    """The address of `path` for a mail, which no request comes with."""
-    return f"{settings.SITE_ADDRESS}{path}"

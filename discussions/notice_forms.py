@@ -17,7 +17,7 @@ class NoticePreferenceForm(forms.ModelForm):
     )
     hour = forms.TypedChoiceField(label=_("From what time of day"), choices=HOURS, coerce=int)
     quiet_from = forms.TypedChoiceField(label=_("No mail from"), choices=HOURS, coerce=int)
-    quiet_to = forms.TypedChoiceField(label=_("until"), choices=HOURS, coerce=int)
+    quiet_to = forms.TypedChoiceField(label=_("Until"), choices=HOURS, coerce=int)
 
     class Meta:
         model = NoticePreference

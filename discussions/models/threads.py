@@ -67,7 +67,7 @@ class ThreadQuerySet(ScopedQuerySet):
         stance = Stance.objects.filter(thread=OuterRef("pk"), phase=Stance.Phase.BEFORE)
         mine = Membership.objects.filter(pk=member.pk, posts__state=State.PUBLISHED)
         norms = Norm.objects.current().filter(classroom=OuterRef("classroom"))
-        own_waiting = Exists(ReviewItem.objects.open().filter(author=member, post__thread=OuterRef("pk")))
+        own_waiting = Exists(ReviewItem.objects.open().filter(author=member))
         waiting = ReviewItem.objects.visible_to(member).open().filter(classroom=OuterRef("classroom"))
         stances = {f"stances_{place.name.lower()}": stance.filter(position=place) for place in Stance.Position}
         return self.annotate(

@@ -67,7 +67,7 @@ def _row(notice: Notice) -> dict[str, object]:
     news = News(notice)
     return {
         "url": f"{room.get_absolute_url()}threads/{place}",
-        "title": notice.thread.title if notice.thread else _("Discussions"),
+        "title": notice.thread.title if notice.thread else _("About you"),
         "classroom": room.name,
         "lines": news.lines(),
         "at": notice.updated_at,

@@ -5,6 +5,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _lazy
 from django.views.decorators.http import require_POST
 
 from classrooms.access import MemberRequest, member_required
@@ -17,7 +18,13 @@ from discussions.views.places import number_in
 
 PAGE = 20
 ON_PAGE = ("thread", "revision__body", "last_decision__norm")
-FILTERS = [state for state in State if state != State.ERASED]
+STATES = {
+    State.PENDING: _lazy("Waiting for review"),
+    State.PUBLISHED: _lazy("Published"),
+    State.RETURNED: _lazy("Returned to you"),
+    State.REMOVED: _lazy("Removed"),
+    State.WITHDRAWN: _lazy("Taken back"),
+}
 
 
 @member_required
@@ -25,13 +32,13 @@ def my_posts(request: MemberRequest) -> HttpResponse:
     """One's own posts, newest first, by keyset; all, or those that stand in one state."""
     mine = Post.objects.visible_to(request.member).filter(author=request.member)
     state = request.GET.get("state", "")
-    state = state if state in FILTERS else ""
+    state = state if state in STATES else ""
     found = _page(request, mine.filter(state=state) if state else mine)
     wait = wait_in_class(request.member) if any(post.state == State.PENDING for post in found) else ""
     context = {
         "classroom": request.member.classroom,
         "rows": [_post_row(post, wait) for post in found[:PAGE]],
-        "filters": [("", _("All")), *((one.value, one.label) for one in FILTERS)],
+        "filters": [("", _("All")), *((one.value, label) for one, label in STATES.items())],
         "state": state,
         "room_url": request.member.classroom.get_absolute_url(),
         "older_url": f"?state={state}&before={found[PAGE - 1].pk}" if len(found) > PAGE else "",
@@ -81,7 +88,7 @@ def _post_row(post: Post, wait: str) -> dict[str, object]:
         "kind": post.get_kind_display(),
         "at": post.created_at,
         "state": post.state,
-        "state_words": post.get_state_display(),
+        "state_words": STATES[State(post.state)],
         "text": post.revision.body.text,
         "norm": judged.norm.text if judged and judged.norm else "",
         "next_step": next_step(post.state, post.tries, MOST_TRIES, wait),
