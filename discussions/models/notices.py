@@ -117,8 +117,9 @@ class Notice(models.Model):
     @classmethod
     def _tell(cls, thread: "Thread", members: Iterable[int], moment: datetime) -> None:
         """Notices are locked after the thread's row, as everywhere: two decisions never wait for each other."""
-        type(thread).objects.select_for_update(no_key=True).values_list("pk").get(pk=thread.pk)
-        rows = [cls(member_id=pk, thread=thread, since_at=moment, updated_at=moment) for pk in sorted(members)]
+        held = type(thread).objects.select_for_update(no_key=True).filter(pk=thread.pk)
+        new = {"thread": thread, "since_seq": held.values_list("last_pub_seq", flat=True).get()}
+        rows = [cls(member_id=pk, **new, since_at=moment, updated_at=moment) for pk in sorted(members)]
         kept = {"update_conflicts": True, "unique_fields": ["member", "thread"]}
         cls.objects.bulk_create(rows, update_fields=["updated_at"], **kept)
 

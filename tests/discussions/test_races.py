@@ -19,11 +19,13 @@ from django.utils import timezone
 from discussions.models import AuditEntry, Decision, Notice, Post, ReviewItem, Thread
 from discussions.moderation.queue import Conflict, decide
 from tests.discussions.factories import PostFactory, ThreadFactory
+from tests.discussions.moderation_factories import FlagFactory
 from tests.factories import MembershipFactory, NormFactory
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
 PEOPLE, ITEMS = 8, 50
+DECIDED_AT = datetime(2031, 3, 2, 9, tzinfo=UTC)
 
 
 def all_at_once(work: Callable[[int], object]) -> list:
@@ -123,22 +125,26 @@ def test_two_digests_at_once_send_each_mail_once(classroom, time_machine):
     assert sorted(sent.to[0] for sent in mail.outbox) == sorted(f"{one.user.username}@school.example" for one in people)
 
 
-def test_decisions_in_one_thread_never_wait_for_each_others_notices(classroom):
-    """Each tells its author, and every author is told of the others' posts."""
-    thread, norm = ThreadFactory(classroom=classroom), NormFactory(classroom=classroom)
+def test_decisions_in_one_thread_tell_the_same_people_and_never_wait_in_a_circle(classroom):
+    """A decision about flags tells author and reporters, a publication everybody who takes part, in another order."""
+    thread = ThreadFactory(classroom=classroom)
     moderators = MembershipFactory.create_batch(PEOPLE, classroom=classroom, moderator=True)
     authors = MembershipFactory.create_batch(PEOPLE, classroom=classroom)
-    items = [
-        [PostFactory(thread=thread, author=author, pending=True).review_items.get().pk for author in authors]
-        for _ in range(3)
-    ]
+    items = []
+    for place in range(3 * PEOPLE):
+        author, moment = authors[place % PEOPLE], timezone.now()
+        post = PostFactory(thread=thread, author=author, ends="pending" if place % 2 else "published")
+        if post.state == "published":
+            ReviewItem.open_for(post, ReviewItem.Reason.FLAGGED, moment)
+            for reporter in (other for other in authors if other != author):
+                FlagFactory(post=post, reporter=reporter, closed_at=DECIDED_AT, outcome="dismissed")
+        items.append(post.review_items.open().get().pk)
 
     def decide_three(number: int) -> None:
-        for round_of_items in items:
-            item = ReviewItem.objects.select_related("post__thread").get(pk=round_of_items[number])
-            outcome = ("publish", "return")[number % 2]
-            decide(item, moderators[number], outcome, norm=norm, message="Say where.", moment=timezone.now())
+        for pk in items[number::PEOPLE]:
+            item = ReviewItem.objects.select_related("post__thread").get(pk=pk)
+            decide(item, moderators[number], "publish", moment=DECIDED_AT)
 
     all_at_once(decide_three)
-    assert Notice.objects.filter(thread=thread, takes_part=True).count() == PEOPLE
+    assert Notice.objects.filter(thread=thread, updated_at=DECIDED_AT).count() == PEOPLE
     assert not ReviewItem.objects.open().exists()
