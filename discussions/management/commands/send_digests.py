@@ -27,8 +27,9 @@ class Command(BaseCommand):
         for user in recipients(moment).iterator():
             try:
                 sent += send_digest(user, moment, connection)
-            except Exception:  # one address that is refused must not keep the others waiting
-                logger.exception("digest of person %s", user.pk)
+            except Exception as error:  # one address that is refused must not keep the others waiting
+                # Its kind alone: a mail server's words hold the address.
+                logger.error("digest of person %s: %s", user.pk, type(error).__name__)
                 failed += 1
         connection.close()
         self.stdout.write(f"Sent {sent}.")
