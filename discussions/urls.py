@@ -13,6 +13,8 @@ from discussions.views import (
     flags,
     news,
     notes,
+    notices,
+    own,
     queue,
     sanctions,
     search,
@@ -26,6 +28,12 @@ app_name = "discussions"
 CLASS = "classes/<slug:classroom_slug>"
 
 urlpatterns = [
+    path("notices/", notices.notices, name="notices"),
+    path("notices/preferences/", notices.notice_preferences, name="notice_preferences"),
+    path("notices/unsubscribe/<str:unsubscribe_token>/", notices.unsubscribe, name="unsubscribe"),
+    path(f"{CLASS}/posts/mine/", own.my_posts, name="my_posts"),
+    path(f"{CLASS}/reports/", own.my_reports, name="my_reports"),
+    path(f"{CLASS}/reports/<int:flag_pk>/take-back/", own.take_back_report, name="take_back_report"),
     path(f"{CLASS}/threads/", threads.threads, name="threads"),
     path(f"{CLASS}/threads/<int:thread_pk>/", threads.thread, name="thread"),
     path(f"{CLASS}/threads/<int:thread_pk>/news/", news.news, name="news"),

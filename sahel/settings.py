@@ -23,6 +23,10 @@ if not SECRET_KEY:
 
 ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=["localhost", "127.0.0.1", "[::1]"])
 CSRF_TRUSTED_ORIGINS = env.list("CSRF_TRUSTED_ORIGINS", default=[])
+# Where the links of a mail lead that no request asked for.
+SITE_ADDRESS = env("SITE_ADDRESS", default="") or next(
+    (origin for origin in CSRF_TRUSTED_ORIGINS if "*" not in origin), f"http://{ALLOWED_HOSTS[0].lstrip('.')}"
+)
 ROOT_URLCONF = "sahel.urls"
 WSGI_APPLICATION = "sahel.wsgi.application"
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"

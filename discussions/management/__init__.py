@@ -1,1 +1,1 @@
-"""Commands of the quiz floor."""
+"""Commands of the discussions floor."""

@@ -7,6 +7,7 @@ from discussions.models.flags import Flag
 from discussions.models.marks import ThreadMark
 from discussions.models.moves import FairnessMark, MindChange
 from discussions.models.notes import CannedMessage, ModeratorNote
+from discussions.models.notices import Notice, NoticePreference
 from discussions.models.posts import Post
 from discussions.models.review import Decision, ReviewItem
 from discussions.models.revisions import Body, Citation, Revision
@@ -32,6 +33,8 @@ __all__ = [
     "FoundPost",
     "MindChange",
     "ModeratorNote",
+    "Notice",
+    "NoticePreference",
     "Post",
     "Prompt",
     "ReviewItem",

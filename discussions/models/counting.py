@@ -1,5 +1,6 @@
 """Counting and reading related rows inside the query that reads the row they relate to."""
 
+from datetime import UTC, datetime
 from typing import Any
 
 from django.db.backends.base.base import BaseDatabaseWrapper
@@ -64,3 +65,13 @@ class Rows(Subquery):
 
     def _pairs(self) -> str:
         return ", ".join(f"'{name}', v_{name}" for name in self.extra["columns"].split(","))
+
+
+def read_moment(written: str) -> datetime:
+    """A date out of `Rows`, which SQLite writes without its zone.
+
+    >>> read_moment("2026-11-27 09:30:00"), read_moment("2026-11-27T10:30:00+01:00").hour
+    (datetime.datetime(2026, 11, 27, 9, 30, tzinfo=datetime.timezone.utc), 10)
+    """
+    at = datetime.fromisoformat(written)
+    return at if at.tzinfo else at.replace(tzinfo=UTC)

@@ -17,6 +17,7 @@ from classrooms.models import Membership, Norm, ScopedQuerySet
 from discussions.models.review import Priority, ReviewItem, at_risk
 from discussions.models.submissions import NotNow, Refused
 from discussions.moderation import weights
+from discussions.moderation.alarm import tell_the_adult
 from discussions.moderation.transitions import NEGATIVE, State
 
 if TYPE_CHECKING:
@@ -157,6 +158,7 @@ class Flag(models.Model):
         changed = {"reason": ReviewItem.Reason.FLAGGED, "version": F("version") + 1}
         if self.is_safeguarding and item.escalated_at is None:
             changed |= {**at_risk(self.flagged_at), "claimed_by": None, "claimed_until": None}
+            tell_the_adult(item.classroom_id, author_id=item.author_id)
         is_hidden = self.is_safeguarding or weights.hides(self._records())
         if is_hidden and not self.is_safeguarding:
             changed["priority"] = max(item.priority, Priority.HIDDEN)

@@ -3,7 +3,7 @@
 The few rows around it (its branch, flags, notes, sanctions) come as lists of dictionaries: see `Rows`.
 """
 
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 
 from django.db.models import Exists, OuterRef, QuerySet, Subquery
 from django.db.models.functions import Coalesce
@@ -112,13 +112,3 @@ def waits_this_week(member: Membership, moment: datetime) -> list[timedelta]:
     lines = AuditEntry.objects.visible_to(member).order_by("-pk").values_list("at", "decision__item__opened_at", "act")
     newest = lines[:LINES_READ]
     return [at - since for at, since, act in newest if act == AuditEntry.Act.DECIDED and at > moment - WEEK]
-
-
-def read_moment(written: str) -> datetime:
-    """A date out of `Rows`, which SQLite writes without its zone.
-
-    >>> read_moment("2026-11-27 09:30:00"), read_moment("2026-11-27T10:30:00+01:00").hour
-    (datetime.datetime(2026, 11, 27, 9, 30, tzinfo=datetime.timezone.utc), 10)
-    """
-    at = datetime.fromisoformat(written)
-    return at if at.tzinfo else at.replace(tzinfo=UTC)

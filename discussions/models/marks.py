@@ -30,19 +30,19 @@ class ThreadMark(models.Model):
     @classmethod
     def put(cls, thread: models.Model, member: Membership, moment: datetime) -> None:
         """Note that `member` is shown `thread` as it was read with `with_mark_of`. One statement, none when nothing
-        moved; never backwards, whichever of two windows comes last.
+        moved and they were told of nothing; never backwards, whichever of two windows comes last.
         """
         seq = thread.last_pub_seq
         if thread.seen_seq is None:
             cls.objects.bulk_create(
                 [cls(thread=thread, member=member, seen_seq=seq, seen_at=moment)], ignore_conflicts=True
             )
-        elif thread.seen_seq < seq:
-            standing = cls.objects.filter(thread=thread, member=member, seen_seq__lt=seq)
+        elif thread.seen_seq < seq or (thread.told_at and thread.told_at > thread.marked_at):
+            standing = cls.objects.filter(thread=thread, member=member, seen_seq__lte=seq, seen_at__lt=moment)
             standing.update(seen_seq=seq, seen_at=moment)
 
 
 def mark_of(member: Membership) -> dict[str, Combinable]:
     """For threads: up to where `member` has read (None: never opened)."""
     mark = ThreadMark.objects.filter(thread=OuterRef("pk"), member=member)
-    return {"seen_seq": Subquery(mark.values("seen_seq"))}
+    return {"seen_seq": Subquery(mark.values("seen_seq")), "marked_at": Subquery(mark.values("seen_at"))}

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from classrooms.models import Membership
 from discussions.models.drafts import Draft
 from discussions.models.flags import Flag
+from discussions.models.notices import Notice
 from discussions.models.post_sets import GONE, PostQuerySet
 from discussions.models.review import Decision, ReviewItem
 from discussions.models.revisions import Body, Citation
@@ -264,6 +265,7 @@ class Post(models.Model):
         post.revision = submission.keep_as(post, number=1)
         post.state = ""  # It comes from nowhere: nothing has counted it yet.
         post._move(State.PENDING if held else State.PUBLISHED, author, moment)
+        Notice.take_part(thread, author, moment)
         if held:
             ReviewItem.open_for(post, ReviewItem.Reason.NEW, moment)
         Unlock.earn(thread, author, moment)
@@ -306,7 +308,9 @@ class Post(models.Model):
         published, waiting = (int(to == state) - int(self.state == state) for state in (State.PUBLISHED, State.PENDING))
         if published and self.root_id:
             Post.objects.filter(pk=self.root_id).update(published_replies=F("published_replies") + published)
-        number = self.thread.count(published=published, waiting=waiting)
+        number = self.thread.last_pub_seq = self.thread.count(published=published, waiting=waiting)
+        if published > 0:
+            Notice.tell_of_post(self.thread, self.author_id, moment)
         self.state, self.moved_by, self.moved_at = to, by, moment
         self.live_revision_id = self.revision_id if to == State.PUBLISHED else None
         self.pub_seq = number if to == State.PUBLISHED else None

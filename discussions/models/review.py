@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from classrooms.models import Classroom, Membership, Norm, Role, ScopedQuerySet
 from discussions.models.rules import ClassRules
+from discussions.moderation.alarm import tell_the_adult
 from discussions.moderation.transitions import Outcome
 
 if TYPE_CHECKING:
@@ -201,6 +202,8 @@ class ReviewItem(models.Model):
         Words that say somebody may be at risk go to the safeguarding adult at once; on an appeal they have been there.
         """
         is_risk = reason != cls.Reason.APPEAL and _says_risk(post.revision)
+        if is_risk:
+            tell_the_adult(post.thread.classroom_id, author_id=post.author_id)
         return cls.objects.create(
             classroom_id=post.thread.classroom_id,
             post=post,
@@ -237,6 +240,7 @@ class ReviewItem(models.Model):
         newer = {"revision": revision, "version": F("version") + 1, "claimed_by": None, "claimed_until": None}
         if self.escalated_at is None and _says_risk(revision):
             newer |= at_risk(revision.sent_at)
+            tell_the_adult(self.classroom_id, author_id=self.author_id)
         ReviewItem.objects.open().filter(pk=self.pk).update(**newer)
 
     def is_held_by_another(self, member: Membership, moment: datetime) -> bool:

@@ -4,7 +4,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Self
 
 from django.db import models
-from django.db.models import Case, Exists, F, OuterRef, Q, Subquery, Value, When
+from django.db.models import Case, Exists, F, JSONField, OuterRef, Q, Subquery, Value, When
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -13,12 +13,14 @@ from classrooms.models import Classroom, Membership, Norm, ScopedQuerySet
 from discussions.models.counting import Capped, Rows, how_many
 from discussions.models.drafts import Draft
 from discussions.models.marks import mark_of
+from discussions.models.notices import told_of
 from discussions.models.review import ReviewItem
 from discussions.models.rules import ReviewMode
 from discussions.models.sanctions import Sanction
 from discussions.models.sight import Unlock, in_sight_of
 from discussions.models.stances import AsksWhereOneStands, Stance
 from discussions.models.thread_rules import RulesFor, rules_of, settle, with_rules_for
+from discussions.models.waits import waits_of_thread
 from discussions.moderation.transitions import State
 from lessons.models import Assignment, Claim, Lesson
 
@@ -66,13 +68,14 @@ class ThreadQuerySet(ScopedQuerySet):
 
     def with_desk_of(self, member: Membership) -> Self:
         """With what the thread's page tells `member` besides the posts, in the same query: the draft they left, where
-        they stand, how many of their posts are published, how the class stands, its norms, what waits on the tab, and
-        the gravest sanction that is in force for them.
+        they stand, how many of their posts are published, how the class stands, its norms, what waits on the tab, the
+        gravest sanction that is in force for them and, if they wait for a decision, how long the last ones took.
         """
         draft = Draft.objects.filter(author=member, thread=OuterRef("pk"), root=None, post=None)
         stances = Stance.objects.filter(thread=OuterRef("pk"))
         mine = Membership.objects.filter(pk=member.pk, posts__state=State.PUBLISHED)
         norms = Norm.objects.current().filter(classroom=OuterRef("classroom"))
+        own_waiting = Exists(ReviewItem.objects.open().filter(author=member))
         sanction = Sanction.objects.on(member, timezone.now())
         return (
             with_rules_for(self, member, timezone.now())
@@ -91,6 +94,7 @@ class ThreadQuerySet(ScopedQuerySet):
                 },
                 my_published=how_many(mine, per="pk"),
                 waiting_for_me=Capped(ReviewItem.objects.visible_to(member).open()),
+                waits_at_hand=Case(When(own_waiting, then=waits_of_thread()), output_field=JSONField()),
                 norms_at_hand=Rows(norms, id="pk", position="position", text="text"),
             )
         )
@@ -107,7 +111,7 @@ class ThreadQuerySet(ScopedQuerySet):
 
     def with_mark_of(self, member: Membership) -> Self:
         """With how far `member` has read, so that each thread can say its `news` (needs `with_sight_of`)."""
-        return self.annotate(**mark_of(member))
+        return self.annotate(**mark_of(member), **told_of(member))
 
     def in_order(self) -> Self:
         """Pinned ones first, the last pinned on top; then by assignment, newest first, in the lesson's order."""

@@ -12,6 +12,7 @@ from django.db.models import F
 from classrooms.models import Membership
 from discussions.models import AuditEntry, ReviewItem
 from discussions.models.review import Priority, at_risk
+from discussions.moderation.alarm import tell_the_adult
 from discussions.moderation.queue import Conflict
 from discussions.moderation.transitions import State
 
@@ -21,6 +22,7 @@ GIVEN_BACK = "given back"
 def escalate(item: ReviewItem, member: Membership, *, moment: datetime) -> None:
     """Give the item to the safeguarding adult. `item` is as `member` saw it. Raises Conflict. The database logs it."""
     _change(item, member, moment, is_escalated=False, **at_risk(moment), escalated_by=member)
+    tell_the_adult(item.classroom_id, author_id=item.author_id)
 
 
 def give_back(item: ReviewItem, member: Membership, *, moment: datetime) -> None:

@@ -11,7 +11,7 @@ from django.db import transaction
 from django.db.models import F
 
 from classrooms.models import Membership, Norm
-from discussions.models import AuditEntry, Decision, Flag, Post, ReviewItem
+from discussions.models import AuditEntry, Decision, Flag, Notice, Post, ReviewItem
 from discussions.moderation.transitions import NEGATIVE, Outcome, acts, parts
 
 VERBS = {
@@ -78,6 +78,7 @@ def decide(
         )
         VERBS[outcome](item.post, decision)
         Flag.close(item.post, outcome, moment)
+        Notice.tell_of_decision(decision, item.post.thread)
     return decision
 
 

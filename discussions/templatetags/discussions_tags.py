@@ -1,11 +1,13 @@
 """Discussions on pages of the floors below: an assignment's threads, what a class says about a claim, what waits."""
 
 from django import template
+from django.utils import timezone
 
 from accounts.models import User
 from classrooms.models import Membership
 from discussions.models import ReviewItem, Thread
 from discussions.models.counting import SHOWN_AT_MOST, capped
+from discussions.models.news import unseen
 from discussions.models.reading import found_posts
 from discussions.views.cards import Cards
 from discussions.views.search import results
@@ -64,3 +66,9 @@ def waiting_posts(member: Membership) -> int | str:
     if not member.may_moderate:
         return 0
     return capped(ReviewItem.objects.visible_to(member).open()[: SHOWN_AT_MOST + 1].count())
+
+
+@register.inclusion_tag("discussions/new_notices.html")
+def new_notices(user: User) -> dict[str, object]:
+    """A link to the person's notices while some are new. One query."""
+    return {"number": unseen(user, timezone.now())}

@@ -20,7 +20,8 @@ from discussions.models import Post
 from discussions.models.reading import Page
 from discussions.moderation.names import shown_name
 from discussions.moderation.text import Span, highlighted, host_of
-from discussions.moderation.transitions import APPEALABLE, Act, Outcome, State, acts, parts
+from discussions.moderation.transitions import APPEALABLE, MOST_TRIES, Act, Outcome, State, acts, parts
+from discussions.moderation.waits import next_step
 from lessons.dates import in_words
 from sahel.templatetags.sahel import CLAIM_ICONS, IconSheet
 
@@ -86,16 +87,24 @@ class Card:
     is_new: bool = False
     rest: int | None = None
     last_shown: str = ""
+    next_step: str = ""
 
 
 class Cards:
     """Makes the cards of one page for one member."""
 
     def __init__(
-        self, member: Membership, *, may_write: bool, is_pseudonymous: bool = False, since: int | None = None
+        self,
+        member: Membership,
+        *,
+        may_write: bool,
+        is_pseudonymous: bool = False,
+        since: int | None = None,
+        wait: str = "",
     ) -> None:
         self.member = member
         self.is_pseudonymous = is_pseudonymous
+        self.wait = wait  # how long a decision usually takes, in words
         self.since = since  # what got a higher number is new to the member; None: they see all of it for the first time
         self.may_write = may_write
         self.kinds = {value: str(label) for value, label in Post.Kind.choices}
@@ -176,6 +185,7 @@ class Cards:
             may_appeal=Act.APPEAL in may
             and row["last_decision__outcome"] in APPEALABLE
             and not row["last_decision__appeal__made_at"],
+            next_step=next_step(row["state"], row["tries"], MOST_TRIES, self.wait) if is_own else "",
             is_reply=place > 0,
             first_reply=place == 1,
             ends_branch=is_last,

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 
 from classrooms.models import Membership
 from discussions.models import Citation, ReviewItem, Sanction
-from discussions.models.judging import read_moment
+from discussions.models.counting import read_moment
 from discussions.models.revisions import Body
 from discussions.moderation.changes import changes
 from discussions.moderation.text import Span, highlighted

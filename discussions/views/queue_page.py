@@ -20,7 +20,7 @@ from discussions.models.counting import Capped, capped
 from discussions.models.judging import waits_this_week, with_flags
 from discussions.models.review import Priority, ReviewItemQuerySet
 from discussions.models.waiting import Mark, Narrowing, how_many, in_thread, page_of
-from discussions.moderation.waits import middle
+from discussions.moderation.waits import usual_wait
 from discussions.views.queue_rows import Row, queue_rows, wait_in_words
 
 PAGE = 50
@@ -160,7 +160,7 @@ class QueuePage:
         found = self._found
         more = Mark.of(found[PAGE - 1]) if len(found) > PAGE else None
         of_class = self.member if not self.filters.everywhere else None
-        waits = middle(waits_this_week(of_class, self.now)) if of_class else None
+        waits = usual_wait(waits_this_week(of_class, self.now)) if of_class else None
         return {
             "rows": self.rows,
             "waiting": capped(found[0].listed) if found else 0,

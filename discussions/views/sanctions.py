@@ -1,6 +1,7 @@
 """What is decided about a person: the sanctions of the class, a new one, and lifting one before its time."""
 
 from django.contrib import messages
+from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
@@ -9,7 +10,7 @@ from django.views.decorators.http import require_POST
 
 from classrooms.access import MemberRequest, moderator_required
 from classrooms.models import Membership
-from discussions.models import Post, Sanction
+from discussions.models import Notice, Post, Sanction
 from discussions.report_forms import SanctionForm
 from sahel.shortcuts import form_status, posted
 
@@ -39,8 +40,10 @@ def sanction(request: MemberRequest, membership_pk: int) -> HttpResponse:
     if form.is_valid():
         said = form.cleaned_data
         about = Post.objects.visible_to(request.member).filter(author=student, pk=_number(request, "post")).first()
-        by = request.member
-        Sanction.impose(student, said["kind"], said["reason"], by=by, ends_at=said["ends_at"], moment=now, post=about)
+        until = {"by": request.member, "ends_at": said["ends_at"], "moment": now}
+        with transaction.atomic():
+            imposed = Sanction.impose(student, said["kind"], said["reason"], post=about, **until)
+            Notice.tell_of_sanction(imposed)
         messages.success(request, _("%(name)s reads it above the discussions.") % {"name": student.name})
         return redirect("discussions:sanctions", request.member.classroom.slug)
     context = {

@@ -17,6 +17,7 @@ from discussions.forms import StanceForm
 from discussions.models import Stance, Thread, ThreadMark
 from discussions.models.counting import capped
 from discussions.models.reading import Page, branch_page, page_of
+from discussions.models.waits import wait_told_by
 from discussions.views.cards import Cards
 from discussions.views.desk import Desk
 from discussions.views.news import news_context
@@ -96,8 +97,8 @@ def _thread_context(request: MemberRequest, thread: Thread) -> dict[str, object]
     sanction = sanction_of(thread)
     may_write = (is_open and not (sanction and sanction.is_silent)) or member.may_moderate
     since = number_in(request.GET, "since") if "since" in request.GET else thread.seen_seq
-    pseudonymous = {"is_pseudonymous": thread.is_pseudonymous}
-    desk, cards = Desk(thread, member), Cards(member, may_write=may_write, since=since, **pseudonymous)
+    told = {"is_pseudonymous": thread.is_pseudonymous, "wait": wait_told_by(thread.waits_at_hand)}
+    desk, cards = Desk(thread, member), Cards(member, may_write=may_write, since=since, **told)
     room = request.path.partition("/threads/")[0]
     shown = cards.of(page)
     return {

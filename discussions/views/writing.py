@@ -25,6 +25,7 @@ from discussions.models.submissions import (
 )
 from discussions.moderation.transitions import State
 from discussions.views.cards import Verdict, quoted
+from discussions.views.comparing import changes_against
 from discussions.views.desk import Desk
 from discussions.views.places import place_of
 from sahel.shortcuts import posted, render_part
@@ -33,6 +34,7 @@ THREAD = ("assignment__edition__lesson",)
 POST = (*(f"thread__{path}" for path in THREAD), "author__user", "revision__body")
 JUDGED = ("last_decision__norm", "last_decision__decider__user")
 SENDING = {"send", "anyway"}
+COMPARE = "compare"
 
 
 @member_required
@@ -158,6 +160,8 @@ def _composer(
     if returned and returned.norm:  # not when it has been published since
         context["verdict"] = Verdict(returned.decider.name, returned.norm.text, returned.message)
         context["words"] = quoted(desk.post.revision.body.text, returned.quote_start, returned.quote_end)
+    if desk.post and shown.get("choosing") == COMPARE:
+        context["changes"] = changes_against(desk.post.revision.body.text, form["text"].value() or "")
     return render_part(request, "discussions/write.html", "composer", context, status=status)
 
 

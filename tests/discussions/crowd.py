@@ -15,7 +15,7 @@ AUTHORS = 40
 
 
 def tell_the_planner() -> None:
-    """Let the database know how many rows there are by now: else the log's triggers keep the plans of an empty table."""
+    """Let the database know how many rows there are by now: else the log's triggers plan for empty tables."""
     with connection.cursor() as cursor:
         cursor.execute("ANALYZE")
 

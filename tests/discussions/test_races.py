@@ -5,21 +5,28 @@ import uuid
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
+from datetime import UTC, datetime
+from io import StringIO
 from threading import Barrier
 
 import pytest
+from allauth.account.models import EmailAddress
+from django.core import mail
+from django.core.management import call_command
 from django.db import connections
 from django.utils import timezone
 
-from discussions.models import Appeal, AuditEntry, Decision, Flag, Post, ReviewItem, Thread
+from discussions.models import Appeal, AuditEntry, Decision, Flag, Notice, Post, ReviewItem, Thread
 from discussions.models.submissions import Refused
 from discussions.moderation.queue import Conflict, decide
 from tests.discussions.factories import PostFactory, ThreadFactory
+from tests.discussions.moderation_factories import FlagFactory
 from tests.factories import MembershipFactory, NormFactory
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
 PEOPLE, ITEMS = 8, 200
+DECIDED_AT = datetime(2031, 3, 2, 9, tzinfo=UTC)
 
 
 def all_at_once(work: Callable[[int], object]) -> list:
@@ -167,3 +174,42 @@ def test_changing_flagging_taking_back_and_deciding_at_once_end_without_an_error
         assert post.state in {"withdrawn", "returned"}
         assert not (is_gone and ReviewItem.objects.open().filter(post=post).exists())
         assert not Flag.objects.live().filter(post=post).exists()
+
+
+def test_two_digests_at_once_send_each_mail_once(classroom, time_machine):
+    time_machine.move_to(datetime(2026, 3, 2, 16, 5, tzinfo=UTC), tick=False)
+    thread = ThreadFactory(classroom=classroom)
+    people = MembershipFactory.create_batch(6, classroom=classroom)
+    for person in people:
+        PostFactory(thread=thread, author=person)
+        address = f"{person.user.username}@school.example"
+        EmailAddress.objects.create(user=person.user, email=address, verified=True, primary=True)
+
+    all_at_once(lambda _number: call_command("send_digests", verbosity=0, stdout=StringIO()))
+
+    assert sorted(sent.to[0] for sent in mail.outbox) == sorted(f"{one.user.username}@school.example" for one in people)
+
+
+def test_decisions_in_one_thread_tell_the_same_people_and_never_wait_in_a_circle(classroom):
+    """A decision about flags tells author and reporters, a publication everybody who takes part, in another order."""
+    thread = ThreadFactory(classroom=classroom)
+    moderators = MembershipFactory.create_batch(PEOPLE, classroom=classroom, moderator=True)
+    authors = MembershipFactory.create_batch(PEOPLE, classroom=classroom)
+    items = []
+    for place in range(3 * PEOPLE):
+        author, moment = authors[place % PEOPLE], timezone.now()
+        post = PostFactory(thread=thread, author=author, ends="pending" if place % 2 else "published")
+        if post.state == "published":
+            ReviewItem.open_for(post, ReviewItem.Reason.FLAGGED, moment)
+            for reporter in (other for other in authors if other != author):
+                FlagFactory(post=post, reporter=reporter, closed_at=DECIDED_AT, outcome="dismissed")
+        items.append(post.review_items.open().get().pk)
+
+    def decide_three(number: int) -> None:
+        for pk in items[number::PEOPLE]:
+            item = ReviewItem.objects.select_related("post__thread").get(pk=pk)
+            decide(item, moderators[number], "publish", moment=DECIDED_AT)
+
+    all_at_once(decide_three)
+    assert Notice.objects.filter(thread=thread, updated_at=DECIDED_AT).count() == PEOPLE
+    assert not ReviewItem.objects.open().exists()

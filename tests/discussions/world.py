@@ -1,9 +1,10 @@
 """The rows that the keys in the addresses of `discussions` name; tests/world.py says how this works."""
 
-from discussions.models import CannedMessage, Post, ReviewItem, Sanction, Thread, WordRule
+from discussions.digest import token_of
+from discussions.models import CannedMessage, Flag, NoticePreference, Post, ReviewItem, Sanction, Thread, WordRule
 from discussions.models.submissions import Cited
 from tests.discussions.factories import PostFactory, ReviewItemFactory, ThreadFactory
-from tests.discussions.moderation_factories import CannedMessageFactory, SanctionFactory, WordRuleFactory
+from tests.discussions.moderation_factories import CannedMessageFactory, FlagFactory, SanctionFactory, WordRuleFactory
 from tests.world import World, stands_for
 
 
@@ -66,3 +67,17 @@ def message(world: World) -> CannedMessage:
 def word(world: World) -> WordRule:
     """A phrase of the class's list."""
     return WordRuleFactory(classroom=world.classroom)
+
+
+@stands_for("flag_pk")
+def flag(world: World) -> Flag:
+    """The caller's report of somebody's post."""
+    return FlagFactory(post=PostFactory(thread=world["thread_pk"]), reporter=world.caller)
+
+
+@stands_for("unsubscribe_token")
+def mail(world: World) -> NoticePreference:
+    """A person who gets mail, with the token of its link."""
+    preference = NoticePreference.objects.create(user=world.student.user)
+    preference.token = token_of(world.student.user_id)
+    return preference
