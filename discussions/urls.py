@@ -2,13 +2,14 @@
 
 from django.urls import path
 
-from discussions.views import audit, queue, threads, writing
+from discussions.views import audit, queue, report, threads, writing
 
 app_name = "discussions"
 CLASS = "classes/<slug:classroom_slug>"
 
 urlpatterns = [
     path(f"{CLASS}/threads/", threads.threads, name="threads"),
+    path(f"{CLASS}/threads/report/", report.report, name="report"),
     path(f"{CLASS}/threads/<int:thread_pk>/", threads.thread, name="thread"),
     path(f"{CLASS}/threads/<int:thread_pk>/stance/", threads.take_stance, name="take_stance"),
     path(f"{CLASS}/threads/<int:thread_pk>/close-stances/", threads.close_stances, name="close_stances"),
