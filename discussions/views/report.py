@@ -35,9 +35,9 @@ CHECKS = {
     "bidi": gettext_lazy("Directions of writing that do not close"),
 }
 SIDES = {
-    "agree": gettext_lazy("agreed with the statement"),
-    "unsure": gettext_lazy("were unsure"),
-    "disagree": gettext_lazy("disagreed with it"),
+    "agree": gettext_lazy("Agreed with the statement"),
+    "unsure": gettext_lazy("Were unsure"),
+    "disagree": gettext_lazy("Disagreed with it"),
 }
 
 
@@ -102,13 +102,13 @@ def _facts(found: Report, number: Callable[[int], str]) -> list[tuple[str, str]]
     then = f"{number(found.then_published)} ({of})" if number is str and of else number(found.then_published)
     waited = in_words(found.median_wait) if number is str or found.decided >= FEW else "–"
     return [
-        (_("decisions made"), number(found.decided)),
-        (_("half of the posts waited no longer than"), waited),
-        (_("posts returned to be revised"), number(found.returned_posts)),
-        (_("of these published in the end"), then),
-        (_("second looks asked for"), number(found.appeals)),
-        (_("of these decided so far"), number(found.appeals_decided)),
-        (_("first decisions overturned"), number(found.overturned)),
+        (_("Decisions made"), number(found.decided)),
+        (_("Half of the posts waited no longer than"), waited),
+        (_("Posts returned to be revised"), number(found.returned_posts)),
+        (_("Of these published in the end"), then),
+        (_("Second looks asked for"), number(found.appeals)),
+        (_("Of these decided so far"), number(found.appeals_decided)),
+        (_("First decisions overturned"), number(found.overturned)),
     ]
 
 
