@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from discussions.views import audit, queue, report, threads, writing
+from discussions.views import audit, participation, queue, report, threads, writing
 
 app_name = "discussions"
 CLASS = "classes/<slug:classroom_slug>"
@@ -16,6 +16,17 @@ urlpatterns = [
     path(f"{CLASS}/threads/<int:thread_pk>/change-review/", threads.change_review, name="change_review"),
     path(f"{CLASS}/threads/<int:thread_pk>/write/", writing.write, name="write"),
     path(f"{CLASS}/threads/<int:thread_pk>/draft/", writing.keep_draft, name="keep_draft"),
+    path(f"{CLASS}/assignments/<int:assignment_pk>/participation/", participation.participation, name="participation"),
+    path(
+        f"{CLASS}/assignments/<int:assignment_pk>/participation/mine/",
+        participation.my_participation,
+        name="my_participation",
+    ),
+    path(
+        f"{CLASS}/assignments/<int:assignment_pk>/participation/<int:student_pk>/",
+        participation.mark_participation,
+        name="mark_participation",
+    ),
     path(f"{CLASS}/posts/<int:post_pk>/reply/", writing.reply, name="reply"),
     path(f"{CLASS}/posts/<int:post_pk>/revise/", writing.revise, name="revise"),
     path(f"{CLASS}/posts/<int:post_pk>/withdraw/", writing.withdraw, name="withdraw"),

@@ -5,6 +5,7 @@ from discussions.models.audit import AuditEntry
 from discussions.models.drafts import Draft
 from discussions.models.flags import Flag
 from discussions.models.moves import FairnessMark, MindChange
+from discussions.models.participation import Participation, ParticipationMark
 from discussions.models.posts import Post
 from discussions.models.review import Decision, ReviewItem
 from discussions.models.revisions import Body, Citation, Revision
@@ -25,6 +26,8 @@ __all__ = [
     "FairnessMark",
     "Flag",
     "MindChange",
+    "Participation",
+    "ParticipationMark",
     "Post",
     "Prompt",
     "ReviewItem",

@@ -3,7 +3,7 @@
 from django import template
 
 from classrooms.models import Membership
-from discussions.models import ReviewItem, Thread
+from discussions.models import Participation, ReviewItem, Thread
 from lessons.models import Assignment
 
 register = template.Library()
@@ -13,7 +13,9 @@ register = template.Library()
 def assignment_threads(assignment: Assignment, member: Membership) -> dict[str, object]:
     """The assignment's threads as rows, with their counts. One query."""
     threads = Thread.objects.visible_to(member).filter(assignment=assignment).order_by("position", "pk")
-    return {"threads": threads, "member": member}
+    threads = list(threads.select_related("assignment__participation"))
+    is_marked = bool(threads) and Participation.is_on_in(threads[0].assignment)
+    return {"threads": threads, "member": member, "assignment": assignment, "is_marked": is_marked}
 
 
 @register.simple_tag

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_POST
 from classrooms.access import MemberRequest, member_required, student_required, teacher_required
 from classrooms.models import Membership
 from discussions.forms import ReviewForm, StanceForm
-from discussions.models import Stance, Thread
+from discussions.models import Participation, Stance, Thread
 from discussions.models.reading import page_of
 from discussions.views.cards import Cards
 from discussions.views.desk import Desk
@@ -70,7 +70,8 @@ def change_review(request: MemberRequest, thread_pk: int) -> HttpResponse:
 
 def _thread(request: MemberRequest, thread_pk: int) -> Thread:
     visible = Thread.objects.visible_to(request.member).with_desk_of(request.member)
-    found = get_object_or_404(visible.select_related("assignment__edition__lesson", "claim"), pk=thread_pk)
+    joined = ("assignment__edition__lesson", "assignment__participation", "claim")
+    found = get_object_or_404(visible.select_related(*joined), pk=thread_pk)
     found.classroom = found.assignment.classroom = request.member.classroom
     return found
 
@@ -88,6 +89,7 @@ def _thread_context(request: MemberRequest, thread: Thread) -> dict[str, object]
         "thread": thread,
         "on_the_tab": thread.waiting_for_me,
         "claim": thread.claim,
+        "is_marked": Participation.is_on_in(thread.assignment) and not thread.is_pseudonymous,
         "is_open": is_open,
         "until_when": _until_when(thread, member, now),
         "newest_first": newest_first,

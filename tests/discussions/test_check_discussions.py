@@ -40,6 +40,7 @@ def without_constraints(*tables: str) -> Iterator[Callable[..., None]]:
         if connection.vendor == "sqlite":
             cursor.execute("PRAGMA ignore_check_constraints = ON")
         else:
+            cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")  # what waits for the commit would hold the tables
             for table in tables:
                 cursor.execute(
                     "SELECT conname FROM pg_constraint WHERE contype = 'c' AND conrelid = %s::regclass", [table]

@@ -2,7 +2,9 @@
 
 from discussions.models import Post, ReviewItem, Thread
 from discussions.models.submissions import Cited
+from lessons.models import Assignment
 from tests.discussions.factories import PostFactory, ReviewItemFactory, ThreadFactory
+from tests.discussions.participation_factories import ParticipationFactory
 from tests.world import World, stands_for
 
 
@@ -29,6 +31,13 @@ def own_post(world: World) -> Post:
 def returned_post(world: World) -> Post:
     """The caller's, returned with a reason."""
     return PostFactory(thread=world["thread_pk"], author=world.caller, returned=True)
+
+
+@stands_for("assignment_pk", at="discussions:mark_participation")
+@stands_for("assignment_pk", at="discussions:my_participation")
+def marked_assignment(world: World) -> Assignment:
+    """The class's assignment, where participation is marked."""
+    return ParticipationFactory(assignment=world["assignment_pk"]).assignment
 
 
 @stands_for("item_pk")
