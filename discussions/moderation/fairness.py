@@ -114,10 +114,12 @@ def differ(groups: Sequence[Group]) -> bool | None:
     return max(low for low, _ in shown) > min(high for _, high in shown)
 
 
-def hidden_if_few(number: int) -> int | None:
-    """The number as the class may read it: None stands for "fewer than five". Nothing is nobody's, and is said.
+def in_fives(number: int) -> int | None:
+    """The number as the class may read it, rounded down to fives; None stands for "fewer than five".
 
-    >>> [hidden_if_few(number) for number in (0, 1, 4, 5)]
-    [0, None, None, 5]
+    Nothing is nobody's, and is said. The others are rounded so that no small number follows from a sum less the rest.
+
+    >>> [in_fives(number) for number in (0, 1, 4, 5, 14)]
+    [0, None, None, 5, 10]
     """
-    return number if number == 0 or number >= FEW else None
+    return None if 0 < number < FEW else number // FEW * FEW

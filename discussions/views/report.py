@@ -18,7 +18,7 @@ from classrooms.access import MemberRequest, member_required
 from classrooms.models import Membership
 from discussions.models import Sanction
 from discussions.models.report import Report, report_of, return_rates
-from discussions.moderation.fairness import FEW, FEWEST_AUTHORS, FEWEST_POSTS, Group, differ, hidden_if_few, share
+from discussions.moderation.fairness import FEW, FEWEST_AUTHORS, FEWEST_POSTS, Group, differ, in_fives, share
 from lessons.svg import WIDTH, px
 
 THIS_TERM = timedelta(days=120)
@@ -92,8 +92,10 @@ def report(request: MemberRequest) -> HttpResponse:
 
 def _for_the_class(number: int) -> str:
     """As students read it: small numbers would point at somebody whom everybody knows."""
-    shown = hidden_if_few(number)
-    return _("fewer than 5") if shown is None else str(shown)
+    shown = in_fives(number)
+    if shown is None:
+        return _("fewer than 5")
+    return _("%s or more") % shown if shown else "0"
 
 
 def _facts(found: Report, number: Callable[[int], str]) -> list[tuple[str, str]]:

@@ -158,6 +158,11 @@ class TestReport:
         assert page(student).context["norms"][0].numbers == ["0", "0", "fewer than 5"]
         assert page(moderator).context["norms"][0].numbers == ["0", "0", "1"]
 
+    def test_the_class_reads_other_numbers_in_fives(self, page, thread, norm, moderator, student):
+        for _ in range(6):
+            judged(thread, "return", by=moderator, norm=norm, sent=timezone.now() - timedelta(days=1))
+        assert page(student).context["norms"][0].numbers == ["0", "5 or more", "0"]
+
     def test_it_names_nobody(self, page, thread, norm, moderator, teacher, student):
         post = judged(thread, "return", by=moderator, norm=norm, author=student, sent=timezone.now())
         SanctionFactory(member=student)

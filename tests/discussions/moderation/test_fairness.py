@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as some
 
-from discussions.moderation.fairness import FEW, Group, differ, hidden_if_few, median, share, wilson
+from discussions.moderation.fairness import FEW, Group, differ, in_fives, median, share, wilson
 
 COUNTS = some.integers(1, 400).flatmap(lambda n: some.tuples(some.integers(0, n), some.just(n)))
 
@@ -75,5 +75,7 @@ class TestGroup:
 
 
 @given(some.integers(0, 50))
-def test_small_numbers_are_hidden_from_the_class(number):
-    assert hidden_if_few(number) == (None if 0 < number < FEW else number)
+def test_the_class_reads_small_numbers_as_small_and_others_in_fives(number):
+    shown = in_fives(number)
+    assert (shown is None) == (1 <= number <= 4)
+    assert shown is None or (shown % FEW == 0 and shown <= number < shown + FEW)
