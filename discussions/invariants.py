@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import Exists, F, Max, Model, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Count, Exists, F, Max, Model, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 
 from discussions.models import (
@@ -82,6 +82,12 @@ class Invariant:
             yield f"{rows.model._meta.model_name} {pk}: not true: {self.sentence}"
 
 
+def _with_several(what: str, *per: str) -> QuerySet:
+    """The newest post of each group that has more than one `what`: grouped once, not compared post by post."""
+    groups = Post.objects.order_by().values(*per).annotate(different=Count(what, distinct=True), newest=Max("pk"))
+    return groups.filter(different__gt=1).values("newest")
+
+
 def _posts(state: State) -> QuerySet:
     return Post.objects.filter(state=state)
 
@@ -116,7 +122,6 @@ COUNTERS = (
 )
 
 _OPEN = ReviewItem.objects.open().filter(post=OuterRef("pk"))
-_OTHER = Post.objects.filter(thread=OuterRef("thread"))
 
 INVARIANTS = (
     Invariant(
@@ -164,8 +169,8 @@ INVARIANTS = (
     Invariant(
         "nobody has the name of a plant that somebody else has in the thread, and nobody has two",
         lambda _: Post.objects.filter(
-            Exists(_OTHER.filter(pseudonym=OuterRef("pseudonym")).exclude(author=OuterRef("author")))
-            | Exists(_OTHER.filter(author=OuterRef("author")).exclude(pseudonym=OuterRef("pseudonym")))
+            Q(pk__in=_with_several("author", "thread", "pseudonym"))
+            | Q(pk__in=_with_several("pseudonym", "thread", "author"))
         ),
     ),
     Invariant(
