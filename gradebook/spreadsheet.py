@@ -18,7 +18,10 @@ def _rows(table: Sequence[Row], columns: Sequence[Column]) -> Iterator[list[str]
     header = [_("Student")]
     for column in columns:
         of = f" /{column.possible:f}" if column.possible is not None else ""
-        header += [f"{column.code} {column.title}{of}", _("%s: state") % column.code]
+        code, title = column.code, column.title
+        if column.is_participation:
+            code, title = _("%s participation") % code, f"{title}: {_('participation')}"
+        header += [f"{column.code} {title}{of}", _("%s: state") % code]
     yield [*header, _("So far, in per cent")]
     for row in table:
         line = [row.name]

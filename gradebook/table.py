@@ -43,9 +43,10 @@ WORDS = {
 
 @dataclass(frozen=True)
 class Column:
-    """An assignment with a quiz. `given_to` names the students (membership keys) it was given to, None for all.
+    """An assignment's quiz, or with `is_participation` the taking part in its discussions.
 
-    `own_due` is when it is due for those who have another date than the class.
+    `given_to` names the students (membership keys) it was given to, None for all. `own_due` is when it is due for those
+    who have another date than the class.
     """
 
     pk: int
@@ -55,6 +56,12 @@ class Column:
     due_at: datetime | None
     given_to: frozenset[int] | None = None
     own_due: Mapping[int, datetime] = field(default_factory=dict)
+    is_participation: bool = False
+
+    @property
+    def key(self) -> tuple[int, bool]:
+        """What tells it from every other column."""
+        return self.pk, self.is_participation
 
 
 @dataclass(frozen=True)
@@ -74,6 +81,7 @@ class Cell:
     column_pk: int
     state: State
     points: Decimal | None = None
+    is_participation: bool = False
 
     @property
     def has_number(self) -> bool:
@@ -100,8 +108,11 @@ def cell(column: Column, student_pk: int, reached: Reached | None, *, is_under_w
     """What stands where `student_pk` and `column` meet.
 
     A stored grade wins; without one, work under way is named before it is missed, and nothing is missing before it is
-    due. What was never given to the student stays empty.
+    due. What was never given to the student stays empty. Whether somebody took part is for the teacher to say: so
+    participation is to mark, and never missing.
     """
+    if column.is_participation:
+        return _participation(column, student_pk, reached, moment)
     if reached:
         state = State.TO_MARK if reached.is_provisional else State.LATE if reached.is_late else State.DONE
         return Cell(column.pk, state, reached.points)
@@ -114,14 +125,23 @@ def cell(column: Column, student_pk: int, reached: Reached | None, *, is_under_w
     return Cell(column.pk, State.MISSING if is_missed else State.NOT_DUE)
 
 
+def _participation(column: Column, student_pk: int, reached: Reached | None, moment: datetime) -> Cell:
+    if reached:
+        return Cell(column.pk, State.DONE, reached.points, is_participation=True)
+    if column.given_to is not None and student_pk not in column.given_to:
+        return Cell(column.pk, State.NOT_GIVEN, is_participation=True)
+    is_due = column.due_at is None or column.due_at <= moment
+    return Cell(column.pk, State.TO_MARK if is_due else State.NOT_DUE, is_participation=True)
+
+
 def rows(
     students: Iterable[tuple[int, str]],
     columns: Sequence[Column],
-    grades: Mapping[tuple[int, int], Reached],
+    grades: Mapping[tuple[int, tuple[int, bool]], Reached],
     under_way: frozenset[tuple[int, int]],
     moment: datetime,
 ) -> list[Row]:
-    """The table's lines; `grades` and `under_way` are keyed by (student, assignment)."""
+    """The table's lines; `grades` are keyed by (student, key of the column), `under_way` by (student, assignment)."""
     return [
         Row(
             student_pk,
@@ -130,13 +150,13 @@ def rows(
                 cell(
                     column,
                     student_pk,
-                    grades.get((student_pk, column.pk)),
+                    grades.get((student_pk, column.key)),
                     is_under_way=(student_pk, column.pk) in under_way,
                     moment=moment,
                 )
                 for column in columns
             ],
-            share_of(grades[student_pk, column.pk] for column in columns if (student_pk, column.pk) in grades),
+            share_of(grades[student_pk, column.key] for column in columns if (student_pk, column.key) in grades),
         )
         for student_pk, name in students
     ]

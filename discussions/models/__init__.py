@@ -8,6 +8,7 @@ from discussions.models.marks import ThreadMark
 from discussions.models.moves import FairnessMark, MindChange
 from discussions.models.notes import CannedMessage, ModeratorNote
 from discussions.models.notices import Notice, NoticePreference
+from discussions.models.participation import Participation, ParticipationMark
 from discussions.models.posts import Post
 from discussions.models.review import Decision, ReviewItem
 from discussions.models.revisions import Body, Citation, Revision
@@ -35,6 +36,8 @@ __all__ = [
     "ModeratorNote",
     "Notice",
     "NoticePreference",
+    "Participation",
+    "ParticipationMark",
     "Post",
     "Prompt",
     "ReviewItem",

@@ -9,7 +9,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Self
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from classrooms.models import Classroom, Membership, ScopedQuerySet
@@ -25,8 +25,17 @@ class AuditQuerySet(ScopedQuerySet):
 
     def for_reading(self) -> Self:
         """Newest first, without the changes of state that another line already tells (a decision's, a new try's)."""
-        told = Q(act=AuditEntry.Act.MOVED) & (Q(decision__isnull=False) | Q(to_state=State.PENDING))
+        sent_again = Q(from_state=State.RETURNED, to_state=State.PENDING)
+        told = Q(act=AuditEntry.Act.MOVED) & (Q(decision__isnull=False) | sent_again)
         return self.exclude(told).order_by("-pk")
+
+    def in_thread(self, thread_pk: int) -> Self:
+        """About the thread or one of its posts; sanctions are about a person, whatever post they began with."""
+        return self.filter(Q(thread=thread_pk) | Q(post__thread=thread_pk, about__isnull=True))
+
+    def as_staff(self, member_pk: int) -> Self:
+        """What somebody did who runs the class, and not what they wrote: an author stands under another name."""
+        return self.filter(Q(post__isnull=True) | ~Q(post__author=F("actor")), actor=member_pk)
 
 
 class AuditEntry(models.Model):

@@ -14,7 +14,7 @@ from discussions.moderation.transitions import State
 from lessons.models import Assignment
 
 # A post that has gone keeps its place above the replies of others.
-GONE = (State.WITHDRAWN, State.REMOVED)
+GONE = (State.WITHDRAWN, State.REMOVED, State.ERASED)
 
 
 class PostQuerySet(ScopedQuerySet):

@@ -5,7 +5,7 @@ from django.utils import timezone
 
 from accounts.models import User
 from classrooms.models import Membership
-from discussions.models import ReviewItem, Thread
+from discussions.models import Participation, ReviewItem, Thread
 from discussions.models.counting import SHOWN_AT_MOST, capped
 from discussions.models.news import unseen
 from discussions.models.reading import found_posts
@@ -22,8 +22,9 @@ MOST_POSTS = 5
 def assignment_threads(assignment: Assignment, member: Membership) -> dict[str, object]:
     """The assignment's threads as rows, with their counts. One query."""
     visible = Thread.objects.visible_to(member).with_sight_of(member).with_mark_of(member)
-    threads = visible.filter(assignment=assignment).in_order()
-    return {"threads": threads, "member": member}
+    threads = list(visible.filter(assignment=assignment).select_related("assignment__participation").in_order())
+    is_marked = bool(threads) and Participation.is_on_in(threads[0].assignment)
+    return {"threads": threads, "member": member, "assignment": assignment, "is_marked": is_marked}
 
 
 @register.inclusion_tag("discussions/claim_posts.html")

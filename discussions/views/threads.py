@@ -14,7 +14,7 @@ from django.views.decorators.http import require_POST
 from classrooms.access import MemberRequest, member_required, student_required, teacher_required
 from classrooms.models import Membership
 from discussions.forms import StanceForm
-from discussions.models import Stance, Thread, ThreadMark
+from discussions.models import Participation, Stance, Thread, ThreadMark
 from discussions.models.counting import capped
 from discussions.models.reading import Page, branch_page, page_of
 from discussions.models.waits import wait_told_by
@@ -28,7 +28,10 @@ from discussions.views.sight import gate_of, synthesis_of
 from discussions.views.standing import standing_of
 from sahel.shortcuts import form_status, posted
 
-SYNTHESIS = ("synthesis__author__user", "synthesis__live_revision__body")
+JOINED = (
+    *("assignment__edition__lesson", "assignment__participation", "claim"),
+    *("synthesis__author__user", "synthesis__live_revision__body"),
+)
 
 
 @member_required
@@ -84,7 +87,7 @@ def close_stances(request: MemberRequest, thread_pk: int) -> HttpResponse:
 
 def _thread(request: MemberRequest, thread_pk: int) -> Thread:
     visible = Thread.objects.visible_to(request.member).with_desk_of(request.member)
-    found = get_object_or_404(visible.select_related("assignment__edition__lesson", "claim", *SYNTHESIS), pk=thread_pk)
+    found = get_object_or_404(visible.select_related(*JOINED), pk=thread_pk)
     found.classroom = found.assignment.classroom = request.member.classroom
     return found
 
@@ -106,6 +109,7 @@ def _thread_context(request: MemberRequest, thread: Thread) -> dict[str, object]
         "thread": thread,
         "on_the_tab": capped(thread.waiting_for_me),
         "claim": thread.claim,
+        "is_marked": Participation.is_on_in(thread.assignment) and not thread.is_pseudonymous,
         "is_open": is_open,
         "until_when": _until_when(thread, member, now),
         "newest_first": newest_first,

@@ -147,3 +147,9 @@ POSTS = [
         outcome="withdraw",
     ),
 ]
+
+# Levels of claim, source, steelman and revision, and what the teacher wrote.
+PARTICIPATION = {
+    "moussa": ((2, 2, 0, 0), "The place in the report helps. Now put the reporter's case before you answer it."),
+    "ines": ((0, 2, 2, 0), "That is what a reporter would say. What is your own claim?"),
+}

@@ -12,13 +12,14 @@ from django.db import transaction
 from accounts.demo import PASSWORD
 from accounts.models import User
 from classrooms.models import Classroom, Membership, Norm, Role
-from discussions.models import Post, ReviewItem, Stance, Thread
+from discussions.models import Participation, Post, ReviewItem, Stance, Thread
 from discussions.models.submissions import Cited
 from discussions.moderation.queue import decide
 from gradebook.demo.answers import answer
 from gradebook.demo.cast import (
     CLASSROOM,
     MODERATOR,
+    PARTICIPATION,
     POSTS,
     SCHOOL_YEAR,
     STUDENTS,
@@ -70,6 +71,7 @@ class Story:
                 self._take(current, one, at=self.now - 3 * DAY, hands_in=one.quiz == "handed in")
         Release.make(earlier, by=self.teacher, moment=self.now - 8 * DAY)
         self._discuss(current.threads.order_by("position").first())
+        self._mark_participation(current)
         for days in (9, 8, 6, 3):
             self._look_at_cards(self.students["awa"], self.now - days * DAY)
 
@@ -133,6 +135,13 @@ class Story:
         for n, said in enumerate(POSTS):
             at = self.now - 3 * DAY + n * 4 * HOUR
             posts.append(self._say(thread, said, posts, at))
+
+    def _mark_participation(self, assignment: Assignment) -> None:
+        """Of two students; the others are still to mark."""
+        kept = Participation.objects.create(assignment=assignment, is_on=True)
+        for who, (levels, comment) in PARTICIPATION.items():
+            marked = dict(zip(("claim", "source", "steelman", "revision"), levels, strict=True))
+            kept.mark(self.students[who], marked, by=self.teacher, comment=comment, moment=self.now - DAY)
 
     def _say(self, thread: Thread, said: Said, earlier: list[Post], at: datetime) -> Post:
         author = self.students[said.who]

@@ -4,6 +4,7 @@ from datetime import datetime
 from decimal import Decimal
 from itertools import groupby
 
+from django.db.models import BooleanField, Case, Q, When
 from django.db.models.functions import Coalesce
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
@@ -12,6 +13,8 @@ from django.utils.text import slugify
 
 from classrooms.access import MemberRequest, teacher_required
 from classrooms.models import Membership
+from discussions.models import ParticipationMark
+from discussions.moves import possible as possible_for
 from gradebook.explanation import explain_grade
 from gradebook.models import Grade
 from gradebook.spreadsheet import as_csv
@@ -57,32 +60,48 @@ def explain(request: MemberRequest, assignment_pk: int, student_pk: int) -> Http
 
 
 def _read(teacher: Membership) -> tuple[list[Column], list[Row]]:
-    """The table in five queries: students, assignments with whom they were given to, own dates, grades, work under way.
+    """The table in six queries: students, assignments with whom they were given to, own dates, grades, marks of
+    participation, work under way.
 
-    A quiz that shows no score gives no grade and has no column.
+    A quiz that shows no score gives no grade and has no column; participation has one where it is marked.
     """
     students = Membership.objects.visible_to(teacher).active().students().by_name().select_related("user")
     grades = {(grade.student_id, grade.assignment_id): grade for grade in Grade.objects.visible_to(teacher)}
     reached = {
-        key: Reached(grade.points, grade.possible, grade.state == Grade.State.PROVISIONAL, grade.is_late)
-        for key, grade in grades.items()
+        (student, (pk, False)): Reached(grade.points, grade.possible, grade.state == "provisional", grade.is_late)
+        for (student, pk), grade in grades.items()
     }
+    for (student, pk), mark in ParticipationMark.objects.visible_to(teacher).latest().items():
+        possible = mark.participation.possible
+        reached[student, (pk, True)] = Reached(mark.points, possible, is_provisional=False, is_late=False)
     under_way = frozenset(Attempt.objects.visible_to(teacher).counted().open().values_list("student", "assignment"))
     columns = _columns(teacher, {assignment_pk: grade.possible for (_, assignment_pk), grade in grades.items()})
     return columns, rows([(one.pk, one.name) for one in students], columns, reached, under_way, timezone.now())
 
 
 def _columns(teacher: Membership, possible: dict[int, Decimal]) -> list[Column]:
-    """The assignments whose quiz is scored, oldest first: in the query, one row for each student one was given to."""
+    """The assignments whose quiz is scored or whose participation is marked, oldest first: in the query, one row for
+    each student one was given to.
+    """
+    is_scored = Q(gives_a_grade(), has_quiz=True)
+    is_marked = Q(participation__is_on=True)
     title = Coalesce("quiz_settings__quiz__title", "edition__title")
-    fields = ("pk", "edition__lesson__code", title, "due_at", "for_everyone", "students")
-    assignments = Assignment.objects.visible_to(teacher).live().filter(gives_a_grade(), has_quiz=True)
+    fields = ("pk", "edition__lesson__code", title, "due_at", "for_everyone", "is_scored", "per_move", "students")
+    assignments = Assignment.objects.visible_to(teacher).live().filter(is_scored | is_marked)
+    assignments = assignments.annotate(
+        is_scored=Case(When(is_scored, then=True), default=False, output_field=BooleanField()),
+        per_move=Case(When(is_marked, then="participation__points")),
+    )
     rows = assignments.order_by("opens_at", "pk").values_list(*fields)
     own_due = _own_due(teacher)
     columns = []
-    for (pk, code, title, due_at, for_everyone), given in groupby(rows, lambda row: row[:5]):
-        students = None if for_everyone else frozenset(row[5] for row in given)
-        columns.append(Column(pk, code, title, possible.get(pk), due_at, students, own_due.get(pk, {})))
+    for (pk, code, title, due_at, for_everyone, has_score, per_move), given in groupby(rows, lambda row: row[:7]):
+        students = None if for_everyone else frozenset(row[7] for row in given)
+        if has_score:
+            columns.append(Column(pk, code, title, possible.get(pk), due_at, students, own_due.get(pk, {})))
+        if per_move:
+            most = possible_for(per_move)
+            columns.append(Column(pk, code, title, most, due_at, students, is_participation=True))
     return columns
 
 

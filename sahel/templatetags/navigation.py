@@ -33,7 +33,7 @@ TABS = (
 )
 REVIEW_PAGES = {"quizzes:cards", "quizzes:card_answer", "quizzes:rate"}
 OWN_QUIZZES = ("my-quizzes/", "my-rubrics/")
-MODERATION_PAGES = {"queue", "item", "decide", "claim", "add_note", "audit"}
+MODERATION_PAGES = {"queue", "item", "decide", "claim", "add_note", "audit", "post_story"}
 
 
 class Link(NamedTuple):

@@ -230,6 +230,6 @@ class TestAudit:
     def test_teachers_read_what_was_sent_decided_and_asked(self, sign_in, teacher, student, thread, classroom):
         post = PostFactory(thread=thread, author=student, returned=True)
         page = sign_in(teacher).get(reverse("discussions:audit", args=[classroom.slug]))
-        for words in ("sent a post", "Returned to its author", "Where did you read that?", post.pseudonym):
+        for words in ("sent a post", "returned it to its author", "Where did you read that?", post.pseudonym):
             assertContains(page, words)
         assertNotContains(page, student.name)

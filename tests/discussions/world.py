@@ -3,8 +3,10 @@
 from discussions.digest import token_of
 from discussions.models import CannedMessage, Flag, NoticePreference, Post, ReviewItem, Sanction, Thread, WordRule
 from discussions.models.submissions import Cited
+from lessons.models import Assignment
 from tests.discussions.factories import PostFactory, ReviewItemFactory, ThreadFactory
 from tests.discussions.moderation_factories import CannedMessageFactory, FlagFactory, SanctionFactory, WordRuleFactory
+from tests.discussions.participation_factories import ParticipationFactory
 from tests.world import World, stands_for
 
 
@@ -49,6 +51,13 @@ def judged_post(world: World) -> Post:
 def sanction(world: World) -> Sanction:
     """A warning of the student."""
     return SanctionFactory(member=world.student, imposed_by=world.teacher)
+
+
+@stands_for("assignment_pk", at="discussions:mark_participation")
+@stands_for("assignment_pk", at="discussions:my_participation")
+def marked_assignment(world: World) -> Assignment:
+    """The class's assignment, where participation is marked."""
+    return ParticipationFactory(assignment=world["assignment_pk"]).assignment
 
 
 @stands_for("item_pk")

@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from accounts.models import User
 from classrooms.models import Classroom, Role
-from discussions.models import Post
+from discussions.models import ParticipationMark, Post
 from gradebook.models import Grade
 from lessons.models import Reading
 from quizzes.models import Attempt, Card
@@ -43,6 +43,12 @@ def test_there_is_a_post_in_every_state_a_person_can_bring_about(seed):
     seed()
     states = set(Post.objects.values_list("state", flat=True))
     assert states == {"pending", "published", "returned", "removed", "withdrawn"}
+
+
+def test_the_participation_of_some_is_marked(seed):
+    seed()
+    marks = ParticipationMark.objects.select_related("participation")
+    assert {mark.student.name: mark.points for mark in marks} == {"Moussa Koné": 4, "Inès Benali": 4}
 
 
 def test_a_student_has_looked_at_review_cards_and_has_some_due(seed):

@@ -61,10 +61,10 @@ def test_an_unmarked_essay_does_not_pull_the_share_down():
 def test_the_medians_leave_out_what_is_not_final():
     columns = [column()]
     grades = {
-        (1, 1): reached(4),
-        (2, 1): reached(10),
-        (3, 1): reached(8, late=True),
-        (4, 1): reached(0, provisional=True),
+        (1, (1, False)): reached(4),
+        (2, (1, False)): reached(10),
+        (3, (1, False)): reached(8, late=True),
+        (4, (1, False)): reached(0, provisional=True),
     }
     table = rows([(n, f"Student {n}") for n in range(1, 6)], columns, grades, frozenset(), NOON)
 
@@ -78,12 +78,12 @@ class TestCsv:
         assert harmless(text) == "'" + text
 
     def test_a_name_that_is_a_formula_arrives_as_text(self):
-        table = rows([(7, '=HYPERLINK("x")')], [column()], {(7, 1): reached("7.50")}, frozenset(), NOON)
+        table = rows([(7, '=HYPERLINK("x")')], [column()], {(7, (1, False)): reached("7.50")}, frozenset(), NOON)
         lines = list(csv.reader(io.StringIO(as_csv(table, [column()]))))
 
         assert lines[0][0] == "\ufeffStudent"
         assert lines[1] == ['\'=HYPERLINK("x")', "7.5", "done", "50"]
 
     def test_a_whole_number_is_not_written_with_an_exponent(self):
-        table = rows([(7, "Awa")], [column()], {(7, 1): reached("10.00")}, frozenset(), NOON)
+        table = rows([(7, "Awa")], [column()], {(7, (1, False)): reached("10.00")}, frozenset(), NOON)
         assert "Awa,10,done,67" in as_csv(table, [column()])
