@@ -96,9 +96,4 @@ urlpatterns = [
     path("moderation/publish/", queue.publish_chosen, name="publish_chosen"),
     path(f"{CLASS}/review/log/export/", audit.export_audit, name="export_audit"),
     path(f"{CLASS}/review/log/posts/<int:post_pk>/", audit.post_story, name="post_story"),
-    path(f"{CLASS}/review/<int:item_pk>/", queue.item, name="item"),
-    path(f"{CLASS}/review/<int:item_pk>/decide/", queue.decide, name="decide"),
-    path(f"{CLASS}/review/<int:item_pk>/claim/", queue.claim, name="claim"),
-    path(f"{CLASS}/review/<int:item_pk>/let-go/", queue.let_go, name="let_go"),
-    path(f"{CLASS}/review/<int:item_pk>/name/", queue.show_name, name="show_name"),
 ]
