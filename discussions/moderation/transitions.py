@@ -121,7 +121,7 @@ def acts(state: State | str, who: frozenset[Who], *, tries: int = 0) -> tuple[Ac
     """What `who` may do with a post in `state` that has been sent again `tries` times, in the order of the buttons.
 
     >>> [act.value for act in acts(State.RETURNED, frozenset({Who.AUTHOR}), tries=MOST_TRIES)]
-    ['withdraw']
+    ['withdraw', 'appeal']
     """
     return tuple(
         line.act

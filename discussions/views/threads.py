@@ -94,30 +94,25 @@ def _thread(request: MemberRequest, thread_pk: int) -> Thread:
 
 def _thread_context(request: MemberRequest, thread: Thread) -> dict[str, object]:
     member, now = request.member, timezone.now()
-    is_open = thread.is_open(now)
+    is_open, sanction = thread.is_open(now), sanction_of(thread)
     newest_first = request.GET.get("order") == "newest"
     page = _page(request, thread, newest_first=newest_first)
-    sanction = sanction_of(thread)
     may_write = (is_open and not (sanction and sanction.is_silent)) or member.may_moderate
     since = number_in(request.GET, "since") if "since" in request.GET else thread.seen_seq
     told = {"is_pseudonymous": thread.is_pseudonymous, "wait": wait_told_by(thread.waits_at_hand)}
     desk, cards = Desk(thread, member), Cards(member, may_write=may_write, since=since, **told)
     room = request.path.partition("/threads/")[0]
-    shown = cards.of(page)
     return {
         "classroom": member.classroom,
         "thread": thread,
         "on_the_tab": capped(thread.waiting_for_me),
-        "claim": thread.claim,
-        "is_marked": Participation.is_on_in(thread.assignment) and not thread.is_pseudonymous,
         "is_open": is_open,
         "until_when": _until_when(thread, member, now),
         "newest_first": newest_first,
-        "cards": shown,
+        "cards": cards.of(page),
         "icons": cards.icons,
         "reply_icon": cards.icons.use("reply"),
         "flag_icon": cards.icons.use("flag"),
-        "sanction": sanction,
         "withdraw_icon": cards.icons.use("x-circle"),
         "is_empty": not page.roots,
         "next_query": _next_query(request, page, since),
@@ -130,13 +125,23 @@ def _thread_context(request: MemberRequest, thread: Thread) -> dict[str, object]
         "thread_url": f"{room}/threads/{thread.pk}/",
         "posts_url": f"{room}/posts/",
         "queue_url": f"{room}/review/",
+        "sanction": sanction,
+        **_above_the_posts(thread, member, now),
+        "desk": desk if may_write else None,
+        "form": desk.form(None),
+    }
+
+
+def _above_the_posts(thread: Thread, member: Membership, now: datetime) -> dict[str, object]:
+    """What the page says of the thread itself."""
+    return {
+        "claim": thread.claim,
+        "is_marked": Participation.is_on_in(thread.assignment) and not thread.is_pseudonymous,
         "rules": rules_in_words(thread),
         "reviewed": review_in_words(thread.rules_for(member, now).mode) if member.may_moderate else "",
         "stance": standing_of(thread, now),
         "gate": gate_of(thread, member, now),
         "synthesis": synthesis_of(thread, member),
-        "desk": desk if may_write else None,
-        "form": desk.form(None),
     }
 
 

@@ -16,8 +16,9 @@ AUTHORS = 40
 
 def tell_the_planner() -> None:
     """Let the database know how many rows there are by now: else the log's triggers plan for empty tables."""
-    with connection.cursor() as cursor:
-        cursor.execute("ANALYZE")
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
+            cursor.execute("ANALYZE")
 
 
 def crowd(thread: Thread, number: int) -> None:

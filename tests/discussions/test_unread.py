@@ -82,7 +82,7 @@ class TestWhatIsNewInTheList:
         browser = sign_in(student)
         for _ in range(3):
             PostFactory(thread=ThreadFactory(assignment=thread.assignment))
-        with django_assert_num_queries(5):
+        with django_assert_num_queries(6):
             browser.get(list_url)
 
 
