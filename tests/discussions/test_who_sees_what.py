@@ -8,10 +8,14 @@ adds a line to SURFACES.
 from collections.abc import Callable
 
 import pytest
+from allauth.account.models import EmailAddress
+from django.core import mail
+from django.core.management import call_command
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
+from classrooms.models import Membership
 from discussions.models import Post, Thread, Unlock
 from discussions.models.submissions import Cited
 from tests.discussions.factories import PostFactory, ThreadFactory
@@ -30,6 +34,14 @@ PUBLIC = {"published", "changed"}
 READERS = {"author", "classmate", "teacher", "moderator"}
 """Who has earned the sight of the thread, or needs none."""
 ROLES = [*sorted(READERS), "before_unlock", "not_given", "outsider", "left"]
+
+
+CLAIM = "C97"
+
+
+def citing(code: str) -> list[Cited]:
+    """A citation of a new claim."""
+    return [Cited(claim_id=ClaimFactory(code=code).pk)]
 
 
 # ------------------------------------------------------------------ who may
@@ -88,6 +100,41 @@ def on_the_home_page(browser: Client, post: Post) -> bool:
     return WORD in browser.get("/", follow=True).content.decode()
 
 
+def by_search(browser: Client, post: Post) -> bool:
+    address = reverse("discussions:search", args=[post.thread.classroom.slug])
+    return f"/posts/{post.pk}/" in browser.get(address, {"q": WORD}).content.decode()
+
+
+def by_the_poll(browser: Client, post: Post) -> bool:
+    address = reverse("discussions:news", args=[post.thread.classroom.slug, post.thread_id])
+    return "1 new post" in browser.get(address, {"after": "0"}).content.decode()
+
+
+def at_its_own_address(browser: Client, post: Post) -> bool:
+    return WORD in bytes_at(browser, "discussions:post", post.thread.classroom.slug, post.pk)
+
+
+def on_the_claims_page(browser: Client, post: Post) -> bool:
+    return WORD in bytes_at(browser, "lessons:claim", CLAIM)
+
+
+def among_ones_posts(browser: Client, post: Post) -> bool:
+    page = bytes_at(browser, "discussions:my_posts", post.thread.classroom.slug)
+    return WORD in page or WAITING in page
+
+
+def in_what_leaves_the_site(browser: Client, post: Post) -> bool:
+    """The log's file and the digests of everybody, which hold no words of anybody."""
+    for membership in Membership.objects.all():
+        address = f"{membership.user.username}@school.example"
+        EmailAddress.objects.create(user=membership.user, email=address, verified=True, primary=True)
+    call_command("send_digests", verbosity=0)
+    file = browser.get(reverse("discussions:export_audit", args=[post.thread.classroom.slug]))
+    read = b"".join(file.streaming_content if file.streaming else [file.content]).decode()
+    texts = [read, *(str(mailed.message()) for mailed in mail.outbox)]
+    return any(word in text for word in (WORD, WAITING) for text in texts)
+
+
 SURFACES: dict[str, tuple[Callable[[Client, Post], bool], Callable[[str, str], bool]]] = {
     "thread": (on_the_thread, readable),
     "list of threads": (in_the_list, public),
@@ -95,6 +142,12 @@ SURFACES: dict[str, tuple[Callable[[Client, Post], bool], Callable[[str, str], b
     "reply": (at_the_desk_of_a_reply, public),
     "taking back": (on_the_way_to_take_it_back, own),
     "home": (on_the_home_page, lambda role, state: False),
+    "search": (by_search, public),
+    "poll": (by_the_poll, public),
+    "permalink": (at_its_own_address, readable),
+    "claim page": (on_the_claims_page, public),
+    "my posts": (among_ones_posts, own),
+    "mail and exports": (in_what_leaves_the_site, lambda role, state: False),
 }
 """By name: the surface, and who is told of a post in a state there."""
 
@@ -132,11 +185,11 @@ def in_state(thread, cast) -> Callable[[str], Post]:
 
     def brought(state: str) -> Post:
         ends = state if state in {"pending", "returned", "removed", "withdrawn"} else "published"
-        post = PostFactory(thread=thread, author=cast["author"], text=WORDS, ends=ends)
+        post = PostFactory(thread=thread, author=cast["author"], text=WORDS, citations=citing(CLAIM), ends=ends)
         if state == "erased":
             post.erase(timezone.now())
         if state == "changed":
-            post.edit(CHANGED, [Cited(claim_id=ClaimFactory().pk)], timezone.now())
+            post.edit(CHANGED, citing("C98"), timezone.now())
         return post
 
     return brought
