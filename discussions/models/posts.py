@@ -115,6 +115,11 @@ class Post(models.Model):
         """Whether the class sees it, or its place above the replies of others."""
         return self.state == State.PUBLISHED or (self.state in GONE and self.published_replies > 0)
 
+    @property
+    def is_unread(self) -> bool:
+        """Whether the class does not read what its author sent last."""
+        return self.revision_id != self.live_revision_id
+
     # ------------------------------------------------------------------ what its author does
 
     @classmethod
@@ -245,8 +250,6 @@ class Post(models.Model):
             for words in (Citation, Body):
                 words.objects.filter(revision__post=self).delete()
             Draft.objects.filter(post=self).delete()
-
-    # ------------------------------------------------------------------ below
 
     @classmethod
     def _keep(cls, submission: Submission, client_token: uuid.UUID, root: "Post | None", *, held: bool) -> "Post":

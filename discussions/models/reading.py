@@ -28,6 +28,7 @@ NO_WORDS = Value("", output_field=TextField())
 NOT_NAMED = Value(False, output_field=BooleanField())
 
 COLUMNS = (
+    *("revision_id", "live_revision_id", "last_decision__revision_id"),
     *("pk", "kind", "state", "root_id", "author_id", "author__user__name", "pseudonym", "created_at", "tries"),
     *("is_gone", "is_named", "shown_revision", "html", "text", "pub_seq", "published_replies"),
     *("last_decision__norm__text", "last_decision__message", "last_decision__quote_start", "last_decision__quote_end"),

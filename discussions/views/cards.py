@@ -76,6 +76,8 @@ class Card:
     verdict: Verdict | None = None
     reply_to: str = ""
     may_revise: bool = False
+    may_change: bool = False
+    change: str = ""
     may_withdraw: bool = False
     may_name: bool = False
     may_close: bool = False
@@ -160,6 +162,7 @@ class Cards:
             is_named=row["is_named"],
         )
         may = acts(row["state"], parts(is_author=is_own, may_moderate=False), tries=row["tries"])
+        change = _change(row) if is_own else ""
         judged = is_own and row["state"] in {State.RETURNED, State.REMOVED}
         return Card(
             pk=str(row["pk"]),
@@ -174,11 +177,13 @@ class Cards:
             is_own=is_own,
             is_gone=row["is_gone"],
             chips=chips,
-            verdict=_verdict(row) if judged else None,
+            verdict=_verdict(row) if judged or change == "returned" else None,
+            change=change,
             reply_to=self.reply_to % (self.yourself if is_own else name)
             if self.may_write and row["state"] == State.PUBLISHED
             else "",
             may_revise=self.may_write and Act.REVISE in may,
+            may_change=self.may_write and Act.EDIT in may,
             may_withdraw=Act.WITHDRAW in may,
             **self._for_moderators(row, is_own=is_own),
             may_flag=not is_own and row["state"] == State.PUBLISHED,
@@ -208,6 +213,14 @@ def _rest(root: dict, branch: list[dict]) -> int:
     """How many published replies of the branch do not come with this page."""
     shown = sum(row["state"] == State.PUBLISHED for row in branch if row is not root)
     return max(root["published_replies"] - shown, 0)
+
+
+def _change(row: dict) -> str:
+    """What became of a change that the class does not read: it "waits" or was "returned"; nothing without one."""
+    if row["state"] != State.PUBLISHED or row["revision_id"] == row["live_revision_id"]:
+        return ""
+    is_judged = row["last_decision__revision_id"] == row["revision_id"]
+    return "returned" if is_judged and row["last_decision__outcome"] == Outcome.RETURN else "waits"
 
 
 def _verdict(row: dict) -> Verdict:

@@ -16,7 +16,7 @@ from django.utils.translation import gettext as _
 from classrooms.models import Membership, Norm
 from discussions.forms import PostForm, chip_of
 from discussions.models import Draft, Post, Thread
-from discussions.models.submissions import Cited, Submission, as_written
+from discussions.models.submissions import Cited, NotNow, Submission, as_written
 from discussions.models.thread_rules import RulesFor
 from discussions.moderation.names import name_for
 from discussions.moderation.transitions import MOST_TRIES
@@ -47,9 +47,16 @@ class Desk:
         """Tells desks apart on a page and in the browser's storage."""
         return f"{self.thread.pk}-{self.root.pk if self.root else 0}-{self.post.pk if self.post else 0}"
 
+    @cached_property
+    def is_change(self) -> bool:
+        """Whether one writes at a text that the class reads already."""
+        return self.post is not None and self.post.state == Post.State.PUBLISHED
+
     @property
     def heading(self) -> str:
         """The composer's title."""
+        if self.is_change:
+            return _("Change your post")
         if self.post:
             return _("Revise and send again")
         if self.root and self.root.state != Post.State.PUBLISHED:
@@ -66,7 +73,7 @@ class Desk:
     @cached_property
     def is_reviewed(self) -> bool:
         """Whether what is sent here waits for a moderator, whatever it says."""
-        if self.post:
+        if self.post and not self.is_change:
             return True
         published = getattr(self.thread, "my_published", None)
         if published is None:
@@ -88,13 +95,18 @@ class Desk:
     @property
     def button(self) -> str:
         """What sending does, in words."""
-        return _("Send for review") if self.is_reviewed else _("Post")
+        if self.is_reviewed:
+            return _("Send for review")
+        return _("Save the change") if self.is_change else _("Post")
 
     @property
     def consequence(self) -> str:
         """The line under the button."""
+        left = MOST_TRIES - self.post.tries if self.post else 0
+        if self.is_change:
+            earlier = _("Where a moderator has to look first, the class reads the earlier text until then.")
+            return f"{earlier} {_('You can change it %d more times.') % left}"
         if self.post:
-            left = MOST_TRIES - self.post.tries
             return _("A moderator reads it again. You can send it again %d more times.") % left
         if self.member.may_moderate:
             return _("The class sees it at once.")
@@ -124,6 +136,11 @@ class Desk:
     def send(self, form: PostForm, moment: datetime) -> Post:
         """Write the post, or revise it. Raises Refused."""
         data = form.cleaned_data
+        if self.is_change:
+            if "change" not in form.data:  # a window from before it was published
+                raise NotNow
+            self.post.edit(data["text"], form.cited, moment)
+            return self.post
         if self.post:
             self.post.revise(data["kind"], data["text"], form.cited, moment)
             return self.post

@@ -112,6 +112,7 @@ def _thread_context(request: MemberRequest, thread: Thread) -> dict[str, object]
         "cards": cards.of(page),
         "icons": cards.icons,
         "reply_icon": cards.icons.use("reply"),
+        "change_icon": cards.icons.use("pencil"),
         "flag_icon": cards.icons.use("flag"),
         "withdraw_icon": cards.icons.use("x-circle"),
         "is_empty": not page.roots,

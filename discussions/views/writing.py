@@ -58,11 +58,11 @@ def reply(request: MemberRequest, post_pk: int) -> HttpResponse:
 
 @member_required
 def revise(request: MemberRequest, post_pk: int) -> HttpResponse:
-    """One's own post that was returned: change it and send it again. Somebody else's is only shown where it stands."""
+    """One's own post that was returned, or that is published: change it and send it. Somebody else's is only shown."""
     visible = Post.objects.visible_to(request.member).select_related(*POST, *JUDGED)
     found = get_object_or_404(visible, pk=post_pk)
     is_own = found.author_id == request.member.pk
-    if not is_own or (request.method == "GET" and found.state != State.RETURNED):
+    if not is_own or (request.method == "GET" and found.state not in {State.RETURNED, State.PUBLISHED}):
         return redirect(_place_of(request, found))
     return _at(request, Desk(found.thread, request.member, post=found))
 
@@ -140,7 +140,7 @@ def _at(request: MemberRequest, desk: Desk) -> HttpResponse:
         return _composer(
             request, desk, form, refusal=_why(refused), status=422 if isinstance(refused, Blocked) else 409
         )
-    messages.success(request, _said(post))
+    messages.success(request, _said(post, is_change=desk.is_change))
     return redirect(_place_of(request, post, sent=str(form.cleaned_data["client_token"])))
 
 
@@ -157,7 +157,7 @@ def _composer(
         "is_open": desk.thread.is_open(timezone.now()) or request.member.may_moderate,
         **shown,
     }
-    if returned and returned.norm:  # not when it has been published since
+    if returned and returned.norm and desk.post.is_unread:  # not when it has been published since
         context["verdict"] = Verdict(returned.decider.name, returned.norm.text, returned.message)
         context["words"] = quoted(desk.post.revision.body.text, returned.quote_start, returned.quote_end)
     if desk.post and shown.get("choosing") == COMPARE:
@@ -182,9 +182,11 @@ def _why(refused: Refused) -> str:
     }[type(refused)]
 
 
-def _said(post: Post) -> str:
+def _said(post: Post, *, is_change: bool) -> str:
+    if is_change and post.is_unread:
+        return _("Your change is sent for review. Until it is published, the class reads the earlier text.")
     if post.state == State.PUBLISHED:
-        return _("Posted. The class sees it now.")
+        return _("Changed. The class reads the new text now.") if is_change else _("Posted. The class sees it now.")
     return _("Sent for review. Only you and the moderators see it until it is published.")
 
 
