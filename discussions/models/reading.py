@@ -30,7 +30,7 @@ NOT_NAMED = Value(False, output_field=BooleanField())
 COLUMNS = (
     *("revision_id", "live_revision_id", "last_decision__revision_id"),
     *("pk", "kind", "state", "root_id", "author_id", "author__user__name", "pseudonym", "created_at", "tries"),
-    *("is_gone", "is_named", "shown_revision", "html", "text", "pub_seq", "published_replies"),
+    *("is_gone", "is_named", "shown_revision", "html", "text", "pub_seq", "published_replies", "answers_id"),
     *("last_decision__norm__text", "last_decision__message", "last_decision__quote_start", "last_decision__quote_end"),
     "last_decision__decider__user__name",
     *("last_decision__outcome", "last_decision__appeal__made_at"),
@@ -100,13 +100,18 @@ def found_posts(
     return found[:most], found[most - 1]["pk"] if len(found) > most else None
 
 
-def branch_of(post_pk: int, member: Membership) -> Post | None:
-    """The opening post of the branch that a post stands in, if `member` can read that post or could before it went."""
+def answerable(post_pk: int, member: Membership) -> Post | None:
+    """A post with its opening post, if `member` can read it or could before it went."""
     in_sight = Post.objects.filter(thread__in=Thread.objects.visible_to(member).filter(in_sight_of(member)))
     published = AuditEntry.objects.filter(post=OuterRef("pk"), to_state=State.PUBLISHED)
     words = ("thread__assignment__edition__lesson", "author__user", "live_revision__body")
     paths = [*words, *(f"root__{path}" for path in words)]
-    found = in_sight.filter(Exists(published), pk=post_pk).select_related(*paths).first()
+    return in_sight.filter(Exists(published), pk=post_pk).select_related(*paths).first()
+
+
+def branch_of(post_pk: int, member: Membership) -> Post | None:
+    """The opening post of the branch that an answerable post stands in."""
+    found = answerable(post_pk, member)
     return (found.root or found) if found else None
 
 

@@ -84,6 +84,8 @@ class Card:
     may_flag: bool = False
     may_appeal: bool = False
     is_reply: bool = False
+    answers: str = ""
+    answered: str = ""
     first_reply: bool = False
     ends_branch: bool = False
     is_new: bool = False
@@ -121,9 +123,13 @@ class Cards:
         cards = []
         for root in page.roots:
             branch = [root, *page.replies.get(root["pk"], [])]
+            named = {row["pk"]: self._answered(row) for row in branch if not row["is_gone"]}
             for place, row in enumerate(branch):
                 chips = [self.chip(one) for one in page.citations.get(row["shown_revision"], [])]
-                cards.append(self._card(row, chips, place, is_last=place == len(branch) - 1))
+                card = self._card(row, chips, place, is_last=place == len(branch) - 1)
+                if row["answers_id"] in named:
+                    card = replace(card, answers=str(row["answers_id"]), answered=named[row["answers_id"]])
+                cards.append(card)
             if root.get("rest_from"):
                 cards[-1] = replace(cards[-1], rest=_rest(root, branch), last_shown=str(root["rest_from"] - 1))
         return cards
@@ -151,16 +157,22 @@ class Cards:
         drawn = self.icons.use(CLAIM_ICONS[status])
         return format_html('<span class="status-icon status-{}">{}</span>', status, drawn)
 
-    def _card(self, row: dict, chips: list[Chip], place: int, *, is_last: bool) -> Card:
-        is_own = row["author_id"] == self.member.pk
-        name = shown_name(
+    def _name(self, row: dict) -> str:
+        return shown_name(
             name=row["author__user__name"],
             pseudonym=row["pseudonym"],
             state=row["state"],
             is_pseudonymous=self.is_pseudonymous,
-            is_own=is_own,
+            is_own=row["author_id"] == self.member.pk,
             is_named=row["is_named"],
         )
+
+    def _answered(self, row: dict) -> str:
+        return _("you") if row["author_id"] == self.member.pk else self._name(row)
+
+    def _card(self, row: dict, chips: list[Chip], place: int, *, is_last: bool) -> Card:
+        is_own = row["author_id"] == self.member.pk
+        name = self._name(row)
         may = acts(row["state"], parts(is_author=is_own, may_moderate=False), tries=row["tries"])
         change = _change(row) if is_own else ""
         judged = is_own and row["state"] in {State.RETURNED, State.REMOVED}

@@ -30,7 +30,13 @@ class Desk:
     thread: Thread
     member: Membership
     root: Post | None = None
+    answers: Post | None = None
     post: Post | None = None
+
+    @property
+    def answered(self) -> Post | None:
+        """What one replies to: a reply in the branch, else its opening post."""
+        return self.answers or self.root
 
     @property
     def address(self) -> str:
@@ -39,7 +45,7 @@ class Desk:
         if self.post:
             return reverse("discussions:revise", args=[slug, self.post.pk])
         if self.root:
-            return reverse("discussions:reply", args=[slug, self.root.pk])
+            return reverse("discussions:reply", args=[slug, self.answered.pk])
         return reverse("discussions:write", args=[slug, self.thread.pk])
 
     @property
@@ -59,16 +65,18 @@ class Desk:
             return _("Change your post")
         if self.post:
             return _("Revise and send again")
-        if self.root and self.root.state != Post.State.PUBLISHED:
+        if self.root and self.answered.state != Post.State.PUBLISHED:
             return _("Reply in this branch")
         if self.root:
-            return _("Reply to %s") % (_("yourself") if self.root.author_id == self.member.pk else self.root_name)
+            return _("Reply to %s") % (
+                _("yourself") if self.answered.author_id == self.member.pk else self.answered_name
+            )
         return _("Add to the discussion")
 
     @property
-    def root_name(self) -> str:
+    def answered_name(self) -> str:
         """Whose post is answered, for whom writes."""
-        return name_for(self.root, self.member)
+        return name_for(self.answered, self.member)
 
     @cached_property
     def is_reviewed(self) -> bool:
@@ -145,7 +153,14 @@ class Desk:
             self.post.revise(data["kind"], data["text"], form.cited, moment)
             return self.post
         return Post.write(
-            self.thread, self.member, data["kind"], data["text"], form.cited, data["client_token"], moment, self.root
+            self.thread,
+            self.member,
+            data["kind"],
+            data["text"],
+            form.cited,
+            data["client_token"],
+            moment,
+            self.answered,
         )
 
     def keep(self, form: PostForm, moment: datetime) -> bool:

@@ -12,7 +12,7 @@ from classrooms.access import MemberRequest, member_required
 from classrooms.models import Membership
 from discussions.forms import PostForm
 from discussions.models import Post, Thread
-from discussions.models.reading import branch_of
+from discussions.models.reading import answerable, branch_of
 from discussions.models.submissions import (
     Blocked,
     Muted,
@@ -50,10 +50,12 @@ def reply(request: MemberRequest, post_pk: int) -> HttpResponse:
 
     One that comes when its branch has gone is refused with its words kept; before they are written it is not found.
     """
-    root = branch_of(post_pk, request.member)
+    found = answerable(post_pk, request.member)
+    root = found and (found.root or found)
     if root is None or (request.method != "POST" and not root.stands):
         raise Http404
-    return _at(request, Desk(root.thread, request.member, root=root))
+    is_reply = found.root_id is not None and found.state == State.PUBLISHED
+    return _at(request, Desk(root.thread, request.member, root=root, answers=found if is_reply else None))
 
 
 @member_required
