@@ -1,13 +1,17 @@
 """What readers make of a post besides replying: whether they are described fairly, and that it changed their mind."""
 
-from typing import Self
+from datetime import datetime
+from typing import TYPE_CHECKING, Self
 
-from django.db import models
-from django.db.models import Q
+from django.db import models, transaction
+from django.db.models import F, Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from classrooms.models import Membership, ScopedQuerySet
+
+if TYPE_CHECKING:
+    from discussions.models.posts import Post
 
 
 class MindChangeQuerySet(ScopedQuerySet):
@@ -34,6 +38,24 @@ class MindChange(models.Model):
 
     def __str__(self) -> str:
         return f"{self.member_id} by {self.post_id}"
+
+    @classmethod
+    def say(cls, post: "Post", member: Membership, moment: datetime) -> bool:
+        """Note it and count it on the post; pressed twice, it is noted once."""
+        with transaction.atomic():
+            _change, is_new = cls.objects.get_or_create(post=post, member=member, defaults={"changed_at": moment})
+            if is_new:
+                type(post).objects.filter(pk=post.pk).update(minds_changed=F("minds_changed") + 1)
+        return is_new
+
+    @classmethod
+    def take_back(cls, post: "Post", member: Membership) -> bool:
+        """As if it had not been; False when there was nothing to take back."""
+        with transaction.atomic():
+            gone, _rows = cls.objects.filter(post=post, member=member).delete()
+            if gone:
+                type(post).objects.filter(pk=post.pk).update(minds_changed=F("minds_changed") - 1)
+        return bool(gone)
 
 
 class FairnessMark(models.Model):

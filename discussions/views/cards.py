@@ -77,6 +77,9 @@ class Card:
     reply_to: str = ""
     may_revise: bool = False
     may_change: bool = False
+    minds: int = 0
+    may_mind: bool = False
+    has_minded: bool = False
     change: str = ""
     may_withdraw: bool = False
     may_name: bool = False
@@ -197,6 +200,9 @@ class Cards:
             may_revise=self.may_write and Act.REVISE in may,
             may_change=self.may_write and Act.EDIT in may,
             may_withdraw=Act.WITHDRAW in may,
+            minds=row["minds_changed"] if row["state"] == State.PUBLISHED else 0,
+            may_mind=self.member.is_student and not is_own and row["state"] == State.PUBLISHED,
+            has_minded=row["has_changed_mine"],
             **self._for_moderators(row, is_own=is_own),
             may_flag=not is_own and row["state"] == State.PUBLISHED,
             may_appeal=Act.APPEAL in may

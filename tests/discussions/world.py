@@ -90,3 +90,9 @@ def mail(world: World) -> NoticePreference:
     preference = NoticePreference.objects.create(user=world.student.user)
     preference.token = token_of(world.student.user_id)
     return preference
+
+
+@stands_for("post_pk", at="discussions:change_mind")
+def somebody_elses_post(world: World) -> Post:
+    """Of neither the caller nor the student."""
+    return PostFactory(thread=world["thread_pk"])
