@@ -28,13 +28,14 @@ from discussions.views.cards import Verdict, quoted
 from discussions.views.comparing import changes_against
 from discussions.views.desk import Desk
 from discussions.views.places import place_of
+from discussions.views.preview import preview_of
 from sahel.shortcuts import posted, render_part
 
 THREAD = ("assignment__edition__lesson",)
 POST = (*(f"thread__{path}" for path in THREAD), "author__user", "revision__body")
 JUDGED = ("last_decision__norm", "last_decision__decider__user")
 SENDING = {"send", "anyway"}
-COMPARE = "compare"
+COMPARE, PREVIEW = "compare", "preview"
 
 
 @member_required
@@ -128,7 +129,8 @@ def _at(request: MemberRequest, desk: Desk) -> HttpResponse:
         return _composer(request, desk, form)
     if step not in SENDING:
         desk.keep(form, now)
-        return _composer(request, desk, form, choosing=step)
+        preview = preview_of(desk, form, now) if step == PREVIEW else None
+        return _composer(request, desk, form, choosing=step, preview=preview)
     if not form.is_valid():
         return _composer(request, desk, form, status=422)
     nudges = desk.submission(form, now).nudges

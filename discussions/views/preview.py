@@ -1,0 +1,38 @@
+"""How a text would look and what the checks would say of it, before it is sent. Nothing is kept but the draft."""
+
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from django.utils.safestring import SafeString, mark_safe
+
+from discussions.forms import PostForm
+from discussions.models.submissions import as_written
+from discussions.moderation.checks import LONGEST
+from discussions.moderation.findings import Verdict
+from discussions.moderation.text import to_html
+from discussions.views.desk import Desk
+
+
+@dataclass(frozen=True)
+class Preview:
+    """The text as the class would read it; what its author may want to change; whether a moderator reads it first.
+
+    Which words a check holds is not said: the list would only teach how to write around it.
+    """
+
+    words: SafeString
+    notes: list[str] = field(default_factory=list)
+    waits: bool = False
+
+
+def preview_of(desk: Desk, form: PostForm, moment: datetime) -> Preview | None:
+    """The preview of what the form holds; None when the form itself is broken."""
+    if not form.is_valid():
+        return None
+    text, submission = as_written(form.cleaned_data["text"]), desk.submission(form, moment)
+    said = {Verdict.NUDGE, Verdict.BLOCK}
+    return Preview(
+        words=mark_safe(to_html(text) if len(text) <= LONGEST else ""),  # cleaned by to_html()
+        notes=[finding.message for finding in submission.findings if finding.severity in said],
+        waits=submission.verdict is Verdict.HOLD,
+    )
