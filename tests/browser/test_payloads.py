@@ -163,6 +163,20 @@ def test_a_refused_text_comes_back_as_text(sign_in, room, student, looked_at):
         assert page.locator("textarea[name=text]").input_value() == f"you idiot these people {text}"
 
 
+def test_in_the_preview_they_are_as_harmless_as_when_they_are_sent(room, student, looked_at):
+    page = looked_at(student, reverse("discussions:write", args=[room.classroom.slug, room.pk]))
+    for kind in ("raw HTML", "mutations"):
+        for text in PAYLOADS[kind][::3]:
+            page.locator("textarea[name=text]").fill(text)
+            page.get_by_role("button", name="Preview").click()
+            swapped = (
+                "text => document.querySelector('.composer textarea[name=text]').defaultValue.trim() === text.trim()"
+            )
+            page.wait_for_function(swapped, arg=text)
+            page.wait_for_selector(".composer section .post-text", state="attached")
+            assert page.evaluate(LOOK, [DRAWN, REL]) == []
+
+
 @pytest.mark.parametrize("width", [375, 1280])
 def test_honest_texts_come_out_letter_by_letter_and_wait_for_nobody(sign_in, room, student, looked_at, width):
     posts = send(sign_in, room, list(HONEST.values()))
