@@ -161,11 +161,11 @@ class Post(models.Model):
         submission = Submission(self.thread, self.author, kind, as_written(text), citations, moment, self, steelman)
         with transaction.atomic():
             self.hold()
-            if self.state == State.PENDING and self.revision.body.text == submission.text:
+            if self.state == State.PENDING and submission.is_same_as(self.revision):
                 return
             if Act.REVISE not in acts(self.state, frozenset({Who.AUTHOR}), tries=self.tries):
                 raise NotNow
-            if self.revision.body.text == submission.text:
+            if submission.is_same_as(self.revision):
                 raise Unchanged
             submission.admit()
             ReviewItem.void(self, moment, ReviewItem.Reason.APPEAL)  # whoever revises needs no second opinion
@@ -174,7 +174,6 @@ class Post(models.Model):
             self.revision = submission.keep_as(self, number=self.tries + 1)
             self._move(State.PENDING, self.author, moment)
             ReviewItem.open_for(self, ReviewItem.Reason.RESUBMIT, moment)
-            Draft.objects.filter(author=self.author, post=self).delete()
 
     def edit(self, text: str, citations: list[Cited], moment: datetime, steelman: str = "") -> None:
         """Change what is published. Where the new text must be reviewed, the approved one stays live until then.
@@ -188,7 +187,9 @@ class Post(models.Model):
             waiting = self.hold()
             if Act.EDIT not in acts(self.state, frozenset({Who.AUTHOR}), tries=self.tries):
                 raise NotNow
-            if self.revision.body.text == submission.text:
+            if submission.is_same_as(self.revision):
+                if self.is_unread and waiting is None:  # it has been returned
+                    raise Unchanged
                 return
             submission.admit()
             self.tries += 1
@@ -200,7 +201,6 @@ class Post(models.Model):
                 waiting.follow(self.revision)
             elif submission.verdict >= Verdict.HOLD:
                 ReviewItem.open_for(self, ReviewItem.Reason.EDIT, moment)
-            Draft.objects.filter(author=self.author, post=self).delete()
 
     def withdraw(self, moment: datetime) -> None:
         """Take it back. Waiting for a decision ends; the log keeps that it was there. Raises Refused."""
@@ -272,7 +272,6 @@ class Post(models.Model):
         if held:
             ReviewItem.open_for(post, ReviewItem.Reason.NEW, moment)
         Unlock.earn(thread, author, moment)
-        Draft.objects.filter(author=author, thread=thread, root=post.root_id, post=None).delete()
         return post
 
     def _leave(self, to: State, by: Membership | None, moment: datetime) -> None:

@@ -142,6 +142,11 @@ class Submission:
         """What is in force for the author."""
         return Sanction.objects.on(self.author, self.moment)
 
+    def is_same_as(self, revision: Revision) -> bool:
+        """Whether it says nothing that the revision does not say, and rests on the same things."""
+        cited = revision.citations.order_by("position").values_list("claim_id", "source_id", "locator", "url")
+        return self.text == revision.body.text and [Cited(*one) for one in cited] == self.citations
+
     def admit(self) -> None:
         """Raise when the text cannot be taken: its author may not write now, the discussion is closed to students, or
         the checks block it.

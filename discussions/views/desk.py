@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
 
+from django.db import transaction
 from django.http import QueryDict
 from django.urls import reverse
 from django.utils import timezone
@@ -142,7 +143,17 @@ class Desk:
         )
 
     def send(self, form: PostForm, moment: datetime) -> Post:
-        """Write the post, or revise it. Raises Refused."""
+        """Write the post, revise it or change it; what was kept of it as a draft goes. Raises Refused."""
+        with transaction.atomic():
+            post = self._write(form, moment)
+            draft = self._kept
+            # A newer text, from another window, nobody has sent: it stays.
+            sent, seq = as_written(form.cleaned_data["text"]), form.cleaned_data.get("seq") or 1
+            if draft and (draft.seq < seq or sent.startswith(as_written(draft.text))):
+                draft.delete()
+        return post
+
+    def _write(self, form: PostForm, moment: datetime) -> Post:
         data = form.cleaned_data
         if self.is_change:
             if "change" not in form.data:  # a window from before it was published
@@ -152,16 +163,8 @@ class Desk:
         if self.post:
             self.post.revise(data["kind"], data["text"], form.cited, moment)
             return self.post
-        return Post.write(
-            self.thread,
-            self.member,
-            data["kind"],
-            data["text"],
-            form.cited,
-            data["client_token"],
-            moment,
-            self.answered,
-        )
+        words = (data["kind"], data["text"], form.cited, data["client_token"])
+        return Post.write(self.thread, self.member, *words, moment, self.answered)
 
     def keep(self, form: PostForm, moment: datetime) -> bool:
         """Keep the draft; False when a newer one is there already."""

@@ -1,5 +1,7 @@
 """Writing: a post, a reply, a revision, and taking one back. Whatever happens, what was typed stays typed."""
 
+from datetime import datetime
+
 from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -128,24 +130,26 @@ def _at(request: MemberRequest, desk: Desk) -> HttpResponse:
     if not form.is_bound:
         return _composer(request, desk, form)
     if step not in SENDING:
-        desk.keep(form, now)
         preview = preview_of(desk, form, now) if step == PREVIEW else None
-        return _composer(request, desk, form, choosing=step, preview=preview)
+        return _composer(request, desk, form, choosing=step, preview=preview, **_kept(desk, form, now))
     if not form.is_valid():
         return _composer(request, desk, form, status=422)
     nudges = desk.submission(form, now).nudges
     if nudges and step != "anyway":
-        desk.keep(form, now)
-        return _composer(request, desk, form, nudges=nudges, status=422)
+        return _composer(request, desk, form, nudges=nudges, status=422, **_kept(desk, form, now))
     try:
         post = desk.send(form, now)
     except Refused as refused:
-        desk.keep(form, now)
-        return _composer(
-            request, desk, form, refusal=_why(refused), status=422 if isinstance(refused, Blocked) else 409
-        )
+        status = 422 if isinstance(refused, Blocked) else 409
+        return _composer(request, desk, form, refusal=_why(refused), status=status, **_kept(desk, form, now))
     messages.success(request, _said(post, is_change=desk.is_change))
     return redirect(_place_of(request, post, sent=str(form.cleaned_data["client_token"])))
+
+
+def _kept(desk: Desk, form: PostForm, moment: datetime) -> dict[str, object]:
+    """Keep the draft; where it was kept, the next save of this window is one later."""
+    saved = desk.keep(form, moment)
+    return {"saved": saved, "saved_at": moment, "seq": (form.cleaned_data.get("seq") or 1) + int(saved)}
 
 
 def _composer(

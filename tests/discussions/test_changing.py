@@ -97,3 +97,17 @@ class TestChange:
         assertContains(browser.get(url), "A list that")
         browser.post(url, changed(text=NEWER))
         assert not Draft.objects.filter(author=student).exists()
+
+    def test_what_it_rests_on_alone_can_be_changed(self, browser, post, url):
+        browser.post(url, changed(text=post.revision.body.text, cited="url https://reuters.com/report"))
+        post.refresh_from_db()
+        assert [one.url for one in post.revision.citations.all()] == ["https://reuters.com/report"]
+
+    def test_sent_twice_it_is_one_change_and_a_returned_one_is_not_sent_unchanged(self, browser, teacher, post, url):
+        for _ in range(2):
+            browser.post(url, changed(text=LINKED))
+        assert post.revisions.count() == 2
+        item, norm = ReviewItem.objects.open().get(), NormFactory(classroom=teacher.classroom)
+        decide(item, teacher, "return", norm=norm, message="Is that a source of ours?", moment=timezone.now())
+        page = browser.post(url, changed(text=LINKED))
+        assertContains(page, "The text is the same as the one that was returned.", status_code=409)

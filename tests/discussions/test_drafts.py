@@ -23,11 +23,12 @@ def url(thread) -> str:
     return reverse("discussions:write", args=[thread.classroom.slug, thread.pk])
 
 
-class TestKeepDraft:
-    @pytest.fixture
-    def draft_url(self, thread) -> str:
-        return reverse("discussions:keep_draft", args=[thread.classroom.slug, thread.pk])
+@pytest.fixture
+def draft_url(thread) -> str:
+    return reverse("discussions:keep_draft", args=[thread.classroom.slug, thread.pk])
 
+
+class TestKeepDraft:
     def test_it_is_there_again_on_the_page(self, sign_in, student, thread, draft_url, url):
         browser = sign_in(student)
         saved = browser.post(draft_url, filled(text="So far I think"), headers=HTMX)
@@ -84,3 +85,25 @@ class TestBrokenRequests:
         for address in (url, url.replace("/write/", "/draft/")):
             assert sign_in(student).post(address, filled(**broken)).status_code in {200, 302, 404, 409, 422}
         assert not Draft.objects.exclude(text=TEXT).exists()
+
+
+class TestSending:
+    def test_it_clears_the_draft_of_this_window(self, sign_in, student, url, draft_url):
+        browser = sign_in(student)
+        browser.post(draft_url, filled(text=TEXT[:20], seq=3))
+        browser.post(url, filled(seq=4))
+        assert not Draft.objects.exists()
+
+    def test_a_newer_text_of_another_window_stays(self, sign_in, student, url, draft_url):
+        browser = sign_in(student)
+        browser.post(draft_url, filled(text="Quite another text.", seq=9))
+        browser.post(url, filled(seq=2))
+        assert Draft.objects.get().text == "Quite another text."
+
+    @pytest.mark.parametrize("step", ["preview", "cite", "send"])
+    def test_after_any_step_the_next_save_counts(self, sign_in, student, url, draft_url, step):
+        browser = sign_in(student)
+        page = browser.post(url, filled(text="Short.", seq=5, step=step))
+        assertContains(page, 'name="seq" value="6"', status_code=422 if step == "send" else 200)
+        assert browser.post(draft_url, filled(text="Short, and more.", seq=6)).status_code == 200
+        assert Draft.objects.get().text == "Short, and more."

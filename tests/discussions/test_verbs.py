@@ -6,7 +6,7 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
-from discussions.models import AuditEntry, Decision, Draft, Post, ReviewItem, ReviewMode, Revision, Thread
+from discussions.models import AuditEntry, Decision, Post, ReviewItem, ReviewMode, Revision, Thread
 from discussions.models.submissions import Blocked, Cited, NotNow, ThreadClosed, Unchanged
 from discussions.moderation.queue import Conflict, decide
 from tests.discussions.factories import PostFactory, PromptFactory, ReviewItemFactory, ThreadFactory
@@ -87,11 +87,6 @@ class TestWrite:
         assert (reply.root_id, second.root_id) == (root.pk, root.pk)
         root.refresh_from_db()
         assert root.published_replies == 1
-
-    def test_sending_clears_the_draft(self, thread, student):
-        Draft(author=student, thread=thread).keep(kind="claim", text=TEXT, cited=[], seq=1, moment=timezone.now())
-        write(thread, student)
-        assert not Draft.objects.exists()
 
     def test_a_person_has_one_pseudonym_in_a_thread_and_nobody_shares_it(self, thread, student, classmate):
         names = {write(thread, who, f"{TEXT} {n}").pseudonym for n, who in enumerate([student, classmate, student])}
