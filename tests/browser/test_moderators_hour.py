@@ -64,7 +64,8 @@ def _edit(thread: Thread) -> ReviewItem:
 
 
 def _risk(thread: Thread) -> ReviewItem:
-    item = ReviewItemFactory(thread=thread, text=f"I want to die, says number {Post.objects.count()}.")
+    """No word of the list says so: whoever reads it must."""
+    item = ReviewItemFactory(thread=thread, text=f"Nobody would miss me, says number {Post.objects.count()}.")
     ReviewItem.objects.filter(pk=item.pk).update(priority=2)
     return item
 
