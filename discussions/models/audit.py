@@ -101,7 +101,10 @@ class AuditEntry(models.Model):
                 condition=~Q(act="decided", decision__isnull=True), name="a_decided_entry_names_its_decision"
             ),
         ]
-        indexes = [models.Index(fields=["classroom", "-id"], name="audit_by_class")]
+        indexes = [
+            models.Index(fields=["classroom", "-id"], name="audit_by_class"),
+            models.Index(fields=["classroom", "-id"], condition=Q(act="decided"), name="decisions_of_a_class"),
+        ]
 
     @classmethod
     def note_name(cls, post: "Post", member: Membership, moment: datetime) -> None:

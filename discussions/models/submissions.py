@@ -191,6 +191,7 @@ class Submission:
         return WordRule.in_force_in(self.thread.classroom_id, self.moment)
 
     def _context(self) -> Context:
+        lately = (self.moment - RATE_LOOKS_BACK, self.moment)
         earlier = Revision.objects.filter(post__author=self.author)
         standing = earlier.filter(post__thread=self.thread).exclude(post__state=State.WITHDRAWN)
         if self.post:
@@ -207,7 +208,7 @@ class Submission:
             mode=rules.mode,
             published_posts=self.author.posts.published().count(),
             own_hashes=frozenset(standing.values_list("key_hash", flat=True)),
-            sent_at=list(earlier.filter(sent_at__gt=self.moment - RATE_LOOKS_BACK).values_list("sent_at", flat=True)),
+            sent_at=list(earlier.filter(sent_at__range=lately).values_list("sent_at", flat=True)),
             slow=timedelta(minutes=0 if self.post else self.thread.slow_minutes),
             last_sent_at=None if self.post else rules.last_sent_at,
             before_gate=(before_gate := self.post is None and not self.thread.is_in_sight_of(self.author)),

@@ -25,4 +25,4 @@ def test_a_post_adds_about_a_kilobyte_to_its_words(sign_in, student, classroom):
 
     first = bytes_with_four_more(1)
     per_post = (bytes_with_four_more(2) - first) / len(kinds)
-    assert per_post - len(WORDS) <= 1500
+    assert per_post - len(WORDS) <= 1550  # keys of several digits, as they soon are
