@@ -54,8 +54,9 @@ def test_the_back_button_shows_nothing_after_the_sign_out(page_for, student):
     page.goto(reverse("account_preferences"))
     page.goto(reverse("classrooms:index"))
     _sign_out(page)
-    for _step in range(3):
+    for address in ("/", "/accounts/login/?next=/classes/", "/accounts/login/?next=/accounts/preferences/"):
         page.go_back()
+        expect(page).to_have_url(address)
         assert student.user.name not in page.content()
         assert student.classroom.name not in page.content()
 
@@ -71,6 +72,8 @@ def _sign_in(page: Page, username: str, password: str) -> None:
 def _sign_out(page: Page) -> None:
     page.goto(reverse("account_logout"))
     page.locator("main").get_by_role("button", name="Sign out").click()
+    expect(page).to_have_url("/")
+    page.wait_for_load_state()  # no step back may meet a page that is still on its way
 
 
 def _type_code(page: Page, code: str, button: str) -> None:
