@@ -26,9 +26,11 @@ class PostForm(forms.Form):
 
     kind = forms.ChoiceField(label=_("Kind of post"), choices=Post.Kind)
     text = forms.CharField(label=_("What do you want to say?"), required=False, strip=False)
+    steelman = forms.CharField(required=False, strip=False)
     client_token = forms.UUIDField(widget=forms.HiddenInput)
     seq = forms.IntegerField(widget=forms.HiddenInput, required=False, min_value=0, max_value=10**9)
     root = forms.IntegerField(widget=forms.HiddenInput, required=False)
+    answers = forms.IntegerField(widget=forms.HiddenInput, required=False)
     post = forms.IntegerField(widget=forms.HiddenInput, required=False)
     claim = forms.ModelChoiceField(
         Claim.objects.none(), label=_("A claim of this lesson"), required=False, empty_label=_("Choose a claim")

@@ -106,7 +106,7 @@ class Cited:
 
 @dataclass(frozen=True)
 class Submission:
-    """A text on its way. `post` is the post that it revises or changes, if it does.
+    """A text on its way, `as_written`. `post` is the post that it revises or changes, if it does.
 
     `steelman` is the view that it answers, as whoever holds that view would put it.
     """
@@ -119,6 +119,10 @@ class Submission:
     moment: datetime
     post: "Post | None" = None
     steelman: str = ""
+
+    def __post_init__(self) -> None:
+        for name in ("text", "steelman"):
+            object.__setattr__(self, name, as_written(getattr(self, name)))
 
     @cached_property
     def findings(self) -> list[Finding]:
@@ -145,7 +149,8 @@ class Submission:
     def is_same_as(self, revision: Revision) -> bool:
         """Whether it says nothing that the revision does not say, and rests on the same things."""
         cited = revision.citations.order_by("position").values_list("claim_id", "source_id", "locator", "url")
-        return self.text == revision.body.text and [Cited(*one) for one in cited] == self.citations
+        is_same_text = (self.text, self.steelman) == (revision.body.text, revision.body.steelman)
+        return is_same_text and [Cited(*one) for one in cited] == self.citations
 
     def admit(self) -> None:
         """Raise when the text cannot be taken: its author may not write now, the discussion is closed to students, or

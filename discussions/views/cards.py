@@ -22,6 +22,7 @@ from discussions.moderation.names import shown_name
 from discussions.moderation.text import Span, highlighted, host_of
 from discussions.moderation.transitions import APPEALABLE, MOST_TRIES, Act, Outcome, State, acts, parts
 from discussions.moderation.waits import next_step
+from discussions.views.restated import Restated, restated_in
 from lessons.dates import in_words
 from sahel.templatetags.sahel import CLAIM_ICONS, IconSheet
 
@@ -73,6 +74,7 @@ class Card:
     is_own: bool
     is_gone: bool
     chips: list[Chip] = field(default_factory=list)
+    restated: Restated | None = None
     verdict: Verdict | None = None
     reply_to: str = ""
     may_revise: bool = False
@@ -132,7 +134,8 @@ class Cards:
                 card = self._card(row, chips, place, is_last=place == len(branch) - 1)
                 if row["answers_id"] in named:
                     card = replace(card, answers=str(row["answers_id"]), answered=named[row["answers_id"]])
-                cards.append(card)
+                whose = named.get(row["answers_id"] or row["root_id"], "")
+                cards.append(replace(card, restated=restated_in(row, self.member, by=card.name, whose=whose)))
             if root.get("rest_from"):
                 cards[-1] = replace(cards[-1], rest=_rest(root, branch), last_shown=str(root["rest_from"] - 1))
         return cards

@@ -108,19 +108,21 @@ def keep_draft(request: MemberRequest, thread_pk: int) -> HttpResponse:
 
 
 def _desk_named_in(form: PostForm, thread: Thread, member: Membership) -> Desk:
-    """The desk that a draft says it comes from, by a root or a post of the thread, never both."""
-    root_pk, post_pk = form.cleaned_data.get("root"), form.cleaned_data.get("post")
+    """The desk that a draft says it comes from: a branch of the thread or a reply in it, or a post of one's own."""
+    keys = {name: form.cleaned_data.get(name) for name in ("root", "answers", "post")}
     mine = Post.objects.visible_to(member).filter(author=member)
-    root = None if root_pk is None else branch_of(root_pk, member)
-    post = None if post_pk is None else mine.filter(pk=post_pk).first()
-    named = [one for pk, one in ((root_pk, root), (post_pk, post)) if pk is not None]
+    root = keys["root"] and branch_of(keys["root"], member)
+    answers = keys["answers"] and answerable(keys["answers"], member)
+    post = keys["post"] and mine.filter(pk=keys["post"]).first()
+    named = [one for key, one in zip(keys.values(), (root, answers, post), strict=True) if key is not None]
     if (
-        len(named) > 1
-        or any(one is None or one.thread_id != thread.pk for one in named)
-        or {"root", "post"} & set(form.errors)
+        set(keys) & set(form.errors)
+        or any(not one or one.thread_id != thread.pk for one in named)
+        or (answers and (root is None or answers.root_id != root.pk))
+        or (root and post)
     ):
         raise Http404
-    return Desk(thread, member, root=root, post=post)
+    return Desk(thread, member, root=root or None, answers=answers or None, post=post or None)
 
 
 def _at(request: MemberRequest, desk: Desk) -> HttpResponse:
