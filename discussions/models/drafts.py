@@ -81,12 +81,16 @@ class Draft(models.Model):
     def __str__(self) -> str:
         return self.text[:40]
 
-    def keep(self) -> bool:
-        """Save it, unless something newer is already there; say whether it was saved."""
+    def keep(self) -> Self:
+        """Save it, unless something newer is already there. Returns the draft that stands then."""
         self.text, self.steelman = self.text[:LONGEST_DRAFT], self.steelman[:LONGEST_DRAFT]
         where = {name: getattr(self, name) for name in ("author", "thread", "root", "answers", "post")}
         values = {name: getattr(self, name) for name in ("kind", "text", "steelman", "cited", "seq", "saved_at")}
         kept, made = Draft.objects.get_or_create(**where, defaults=values)
-        if made:
-            return True
-        return Draft.objects.filter(pk=kept.pk, seq__lt=self.seq).update(**values) == 1
+        if made or Draft.objects.filter(pk=kept.pk, seq__lt=self.seq).update(**values):
+            return self
+        return Draft.objects.filter(pk=kept.pk).first() or kept  # as it is now, or was until it was sent
+
+    def says_the_same_as(self, other: Self) -> bool:
+        """Whether both have the same words: a save that arrives twice contradicts nothing."""
+        return all(getattr(self, name) == getattr(other, name) for name in ("kind", "text", "steelman", "cited"))

@@ -3,7 +3,6 @@
 The composer is the same at each; the desk knows its address, its words, its draft, and what sending there does.
 """
 
-import uuid
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
@@ -155,7 +154,7 @@ class Desk:
         """Write the post, revise it or change it; what was kept of it as a draft goes. Raises Refused."""
         with transaction.atomic():
             post = self._write(form, moment)
-            draft = self._kept
+            draft = self.kept
             # A newer text, from another window, nobody has sent: it stays.
             if draft and (draft.seq < (form.cleaned_data.get("seq") or 1) or _has_all(form.cleaned_data, draft)):
                 draft.delete()
@@ -174,28 +173,9 @@ class Desk:
         words = (data["kind"], data["text"], form.cited, data["client_token"])
         return Post.write(self.thread, self.member, *words, moment, self.answered, data["steelman"])
 
-    def keep(self, form: PostForm, moment: datetime) -> bool:
-        """Keep the draft; False when a newer one is there already."""
-        form.is_valid()
-        data = form.cleaned_data
-        if "text" not in data:
-            return False
-        if self._is_sent(data.get("client_token")):
-            return True
-        return Draft(
-            **self._place,
-            kind=data.get("kind", ""),
-            text=data["text"],
-            steelman=data.get("steelman", ""),
-            cited=form.chips,
-            seq=data.get("seq") or 1,
-            saved_at=moment,
-        ).keep()
-
-    def _is_sent(self, client_token: uuid.UUID | None) -> bool:
-        """Whether this form has arrived already: a save that was still on its way must not bring the text back."""
-        mine = Post.objects.visible_to(self.member).filter(author=self.member)
-        return client_token is not None and mine.filter(client_token=client_token).exists()
+    def draft(self, **words: object) -> Draft:
+        """A draft with its place, to be kept."""
+        return Draft(**self._place, **words)
 
     def _standing(self) -> dict[str, object]:
         """The draft that was left here; at a revision without one, the returned text."""
@@ -216,10 +196,11 @@ class Desk:
         """A value of the draft; the thread's page has read it with the thread."""
         if hasattr(self.thread, "draft_seq") and not (self.root or self.post):
             return getattr(self.thread, f"draft_{name}", None)  # a thread's opening post restates nobody
-        return getattr(self._kept, name, None)
+        return getattr(self.kept, name, None)
 
     @cached_property
-    def _kept(self) -> Draft | None:
+    def kept(self) -> Draft | None:
+        """The draft that was left here."""
         return Draft.objects.visible_to(self.member).filter(**self._place).first()
 
     @property
