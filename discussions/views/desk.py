@@ -16,7 +16,7 @@ from django.utils.translation import gettext as _
 from classrooms.models import Membership, Norm
 from discussions.forms import PostForm, chip_of
 from discussions.models import Draft, Post, Thread
-from discussions.models.submissions import Cited, NotNow, Submission, as_written
+from discussions.models.submissions import CITED, Cited, NotNow, Submission, as_written
 from discussions.models.thread_rules import RulesFor
 from discussions.moderation.names import name_for
 from discussions.moderation.transitions import MOST_TRIES
@@ -185,10 +185,7 @@ class Desk:
         if not self.post:
             return {}
         citations = self.post.revision.citations.select_related("claim", "source")
-        chips = [
-            chip_of(Cited(one.claim_id, one.source_id, one.locator, one.url), one.claim, one.source)
-            for one in citations
-        ]
+        chips = [chip_of(Cited(*(getattr(one, name) for name in CITED)), one.claim, one.source) for one in citations]
         words = {"text": self.post.revision.body.text, "steelman": self.post.revision.body.steelman}
         return {"kind": self.post.kind, "cited": chips, **words}
 
