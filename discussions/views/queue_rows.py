@@ -19,9 +19,14 @@ from sahel.templatetags.sahel import icon
 TELLING = {
     "words-3": "exclamation-triangle-fill",
     "words-2": "chat-left-text",
+    "bidi-2": "arrow-left-right",
+    "bidi-1": "arrow-left-right",
+    "marks-1": "type",
     "link-1": "link-45deg",
+    "quote-1": "quote",
     "cite-1": "journal-text",
     "words-1": "chat-left-text",
+    "review-3": "stars",
     "review-2": "stars",
 }
 # What may be published without being opened: nobody has complained about it, and nobody may be at risk.

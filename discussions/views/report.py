@@ -28,6 +28,7 @@ CHECKS = {
     "length": gettext_lazy("Very short, or very long"),
     "words": gettext_lazy("Wording about people"),
     "cite": gettext_lazy("A fact without a source"),
+    "quote": gettext_lazy("Quoted words that the source does not have"),
     "link": gettext_lazy("A link to a site that is not on the list"),
     "review": gettext_lazy("Read first, whatever it says"),
     "shouting": gettext_lazy("Capital letters"),

@@ -2,7 +2,7 @@
 
 from django.db.models import F, Max, Q
 
-from discussions.models import AuditEntry, Decision, Flag, Post, ReviewItem, Thread
+from discussions.models import AuditEntry, Decision, FairnessMark, Flag, Post, ReviewItem, Thread
 
 DECIDES_TO = {"publish": "published", "return": "returned", "remove": "removed", "overturn": "published"}
 
@@ -50,6 +50,16 @@ def check_flags() -> None:
         assert not flag.is_safeguarding or flag.post.state == "pending"
     assert not Flag.objects.filter(reporter=F("author")).exists()
     assert not Flag.objects.filter(~Q(outcome=""), withdrawn_at__isnull=False).exists()
+
+
+def check_moves() -> None:
+    """Changes of mind are counted where they are; only whom a text restates has said whether it is fair."""
+    for post in Post.objects.all():
+        assert post.minds_changed == post.mind_changes.count()
+    for mark in FairnessMark.objects.select_related("revision__post__root", "revision__post__answers"):
+        post = mark.revision.post
+        assert mark.marked_by_id == (post.answers or post.root).author_id != post.author_id
+        assert post.state == "erased" or mark.revision.body.steelman
 
 
 def check_log() -> None:

@@ -67,6 +67,19 @@ class TestQueue:
             assert words in page
         assert early.author.name not in page
 
+    @pytest.mark.parametrize(
+        ("text", "reason"),
+        [
+            ("A word that is read from the right \u202e by nobody else here.", "in another order"),
+            ("Nobody can read this a" + "\u0301" * 12 + " word on a small screen.", "Heaps of marks"),
+        ],
+    )
+    def test_the_gravest_finding_is_the_reason(self, sign_in, moderator, thread, queue_url, text, reason):
+        ReviewItemFactory(thread=thread, text=text)
+        page = sign_in(moderator).get(queue_url)
+        assertContains(page, reason)
+        assertNotContains(page, "One of the first three posts")
+
     def test_who_is_on_it_is_said(self, sign_in, moderator, teacher, item, queue_url):
         item.claim(teacher, timezone.now())
         assertContains(sign_in(moderator).get(queue_url), f"{teacher.name} is on it")

@@ -16,12 +16,12 @@ from hypothesis import HealthCheck, Phase, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule, run_state_machine_as_test
 
-from discussions.models import Appeal, Flag, Post, ReviewItem, Sanction
+from discussions.models import Appeal, FairnessMark, Flag, MindChange, Post, ReviewItem, Sanction
 from discussions.models.submissions import Refused
 from discussions.moderation.escalation import escalate, give_back
 from discussions.moderation.queue import Conflict, available_outcomes, decide
-from tests.discussions.factories import ThreadFactory
-from tests.discussions.state_machine import check_flags, check_log, check_posts, check_queue
+from tests.discussions.factories import PostFactory, ThreadFactory
+from tests.discussions.state_machine import check_flags, check_log, check_moves, check_posts, check_queue
 from tests.factories import MembershipFactory, NormFactory
 
 WHICH = st.integers(0, 11)
@@ -30,7 +30,9 @@ ENDS = st.sampled_from(["", "", " See https://elsewhere.example/list", " I want 
 
 
 class Class(RuleBasedStateMachine):
-    """One thread, three students, two moderators and a teacher. Time passes between steps: no rate stops them."""
+    """One thread, three students, two moderators and a teacher; a post with a reply stands there, so that every step
+    has something to act on. Time passes between steps: no rate stops them.
+    """
 
     def __init__(self) -> None:
         super().__init__()
@@ -53,6 +55,8 @@ class Class(RuleBasedStateMachine):
         self.norm = NormFactory(classroom=room)
         self.steps, self.moment = itertools.count(), timezone.now()
         self.seen: list[ReviewItem] = []
+        opening = PostFactory(thread=self.thread, author=self.students[0])
+        PostFactory(root=opening, author=self.students[1], steelman="A newspaper has little room.")
 
     # ---------------------------------------------------------------- students
 
@@ -63,7 +67,9 @@ class Class(RuleBasedStateMachine):
 
     @rule(who=WHICH, at=WHICH, end=ENDS)
     def reply(self, who, at, end) -> None:
-        self.attempt(self.write, self.one(self.students, who), end, self.post(at))
+        self.attempt(
+            self.write, self.one(self.students, who), end, self.post(at), "What you mean is the number of names."
+        )
 
     @rule(at=WHICH, end=ENDS)
     def revise(self, at, end) -> None:
@@ -86,6 +92,22 @@ class Class(RuleBasedStateMachine):
             reporter = self.one(self.students + self.deciders, who)
             norm = None if is_risk else self.norm
             self.attempt(Flag.raise_on, post, reporter, self.now(), norm=norm, is_safeguarding=is_risk)
+
+    @rule(who=WHICH, at=WHICH, takes_back=st.booleans())
+    def change_of_mind(self, who, at, takes_back) -> None:
+        post, member = self.post(at), self.one(self.students, who)
+        if post and post.state == Post.State.PUBLISHED:
+            MindChange.take_back(post, member) if takes_back else MindChange.say(post, member, self.now())
+
+    @rule(who=WHICH, at=WHICH, is_theirs=st.booleans(), verdict=st.sampled_from(FairnessMark.Verdict.values))
+    def call_it_fair(self, who, at, is_theirs, verdict) -> None:
+        replies = (
+            Post.objects.filter(root__isnull=False).select_related("root__author", "answers__author").order_by("pk")
+        )
+        if found := list(replies.published()) or list(replies):
+            post = self.one(found, at)
+            reader = (post.answers or post.root).author if is_theirs else self.one(self.students + self.deciders, who)
+            self.attempt(FairnessMark.say, post, post.live_revision_id, reader, verdict, self.now())
 
     @rule(at=WHICH)
     def unflag(self, at) -> None:
@@ -146,13 +168,13 @@ class Class(RuleBasedStateMachine):
 
     @invariant()
     def everything_holds(self) -> None:
-        for check in (check_posts, check_queue, check_flags, check_log):
+        for check in (check_posts, check_queue, check_flags, check_moves, check_log):
             check()
 
     # ---------------------------------------------------------------- below
 
-    def write(self, author, end, root=None) -> None:
-        Post.write(self.thread, author, "claim", self.text(end), [], uuid.uuid4(), self.now(), root)
+    def write(self, author, end, root=None, steelman="") -> None:
+        Post.write(self.thread, author, "claim", self.text(end), [], uuid.uuid4(), self.now(), root, steelman)
 
     def attempt(self, act: Callable, *args, **kwargs) -> None:
         try:
