@@ -9,7 +9,7 @@ from classrooms.models import Membership
 from discussions.models import Appeal, Flag, Post, ReviewItem, Sanction, Thread
 from discussions.models.submissions import Cited
 from discussions.moderation.queue import decide
-from tests.browser.room import Room
+from tests.browser.room import ENDLESS, Room
 from tests.discussions.factories import PostFactory, ReviewItemFactory, ThreadFactory
 from tests.discussions.moderation_factories import (
     AppealFactory,
@@ -21,7 +21,8 @@ from tests.discussions.moderation_factories import (
 
 Place = tuple[Membership, str]
 WORDS = "Germany abstained too, and a list without it tells another story than the record does."
-WHY = "The source is in the last line."
+WHY = f"The source is in the last line. {ENDLESS}"
+REASON = f"You wrote about people in this class twice. {ENDLESS}"
 
 
 # ------------------------------------------------------------------ what a reader and an author find
@@ -88,7 +89,7 @@ def posts_on_a_claim(room: Room) -> Place:
 
 def sanctioned(kind: str) -> Callable[[Room], Place]:
     def in_the_thread(room: Room) -> Place:
-        SanctionFactory(member=room.student, kind=kind, imposed_by=room.teacher)
+        SanctionFactory(member=room.student, kind=kind, imposed_by=room.teacher, reason=REASON)
         PostFactory(thread=room.thread)
         return room.student, room.thread_url
 
@@ -103,16 +104,16 @@ def item_of(room: Room, item: ReviewItem) -> Place:
 
 
 def with_findings(room: Room) -> Place:
-    text = f"{WORDS} You idiot, shut up, says https://evil.example/x."
+    text = f"{WORDS} {ENDLESS} You idiot, shut up, says https://evil.example/x."
     cited = [Cited(claim_id=room.claim.pk), Cited(url="https://reuters.com/x")]
     item = ReviewItemFactory(thread=room.thread, author=room.student, text=text, citations=cited)
-    ModeratorNoteFactory(about=room.student, author=room.teacher)
+    ModeratorNoteFactory(about=room.student, author=room.teacher, text=ENDLESS)
     return item_of(room, item)
 
 
 def with_flags(room: Room) -> Place:
     post = PostFactory(thread=room.thread, author=room.student)
-    Flag.raise_on(post, room.classmate, timezone.now(), norm=room.norm, note="It is about me.")
+    Flag.raise_on(post, room.classmate, timezone.now(), norm=room.norm, note=f"It is about me. {ENDLESS}")
     return item_of(room, post.review_items.get(closed_at=None))
 
 
@@ -137,21 +138,25 @@ def at_risk(room: Room) -> Place:
 
 def decided_already(room: Room) -> Place:
     item = ReviewItemFactory(thread=room.thread, author=room.student)
-    decide(item, room.teacher, "return", norm=room.norm, message="Where did you read it?", moment=timezone.now())
+    decide(
+        item, room.teacher, "return", norm=room.norm, message=f"Where did you read it? {ENDLESS}", moment=timezone.now()
+    )
     return item_of(room, item)
 
 
 def to_sanction(room: Room) -> Place:
-    SanctionFactory(member=room.student, imposed_by=room.teacher)
+    SanctionFactory(member=room.student, imposed_by=room.teacher, reason=REASON)
     return room.moderator, f"{room.url}review/sanctions/on/{room.student.pk}/"
 
 
 def sanctions(room: Room) -> Place:
     for kind in Sanction.Kind.values:
-        SanctionFactory(member=room.student, kind=kind, imposed_by=room.teacher)
+        SanctionFactory(member=room.student, kind=kind, imposed_by=room.teacher, reason=REASON)
     past = timezone.now() - timedelta(days=9)
-    SanctionFactory(member=room.classmate, imposed_by=room.teacher, starts_at=past, ends_at=past + timedelta(days=1))
-    SanctionFactory(member=room.classmate, imposed_by=room.teacher).lift(room.moderator, timezone.now())
+    SanctionFactory(
+        member=room.classmate, imposed_by=room.teacher, reason=REASON, starts_at=past, ends_at=past + timedelta(days=1)
+    )
+    SanctionFactory(member=room.classmate, imposed_by=room.teacher, reason=REASON).lift(room.moderator, timezone.now())
     return room.moderator, f"{room.url}review/sanctions/"
 
 

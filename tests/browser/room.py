@@ -12,6 +12,9 @@ from tests.discussions.factories import ThreadFactory
 from tests.factories import NormFactory
 from tests.lessons.factories import ClaimFactory
 
+ENDLESS = "Rechtsschutzversicherungsgesellschaften" * 3
+"""A word that no narrow page holds in one line: people type such, or the address of a page."""
+
 
 @dataclass(frozen=True)
 class Room:
@@ -39,10 +42,10 @@ class Room:
 def room_of(**cast: Membership) -> Room:
     """A room in the class of `cast`: its student, classmate, teacher and moderator."""
     classroom = cast["student"].classroom
-    thread = ThreadFactory(classroom=classroom, assignment__created_by=cast["teacher"])
-    claim = ClaimFactory(lesson=thread.prompt.lesson, text="All fifteen members of the Council voted for it.")
+    thread = ThreadFactory(classroom=classroom, assignment__created_by=cast["teacher"], title=f"Who said {ENDLESS}?")
+    claim = ClaimFactory(lesson=thread.prompt.lesson, text=f"All fifteen members of the Council voted for {ENDLESS}.")
     thread.assignment.edition.claims.add(claim)
-    return Room(thread, claim, NormFactory(classroom=classroom), **cast)
+    return Room(thread, claim, NormFactory(classroom=classroom, text=f"Argue with the claim {ENDLESS}"), **cast)
 
 
 def everybody_can_use(page: Page) -> None:

@@ -1,9 +1,11 @@
 """The pages on which a class moderates itself, each with what it rarely shows: open to everybody in every look."""
 
 import pytest
+from django.utils import timezone
 from playwright.sync_api import expect
 
-from discussions.models import Flag
+from discussions.models import Flag, ReviewItem
+from discussions.moderation.queue import decide
 from tests.browser import places
 from tests.browser.room import Room, everybody_can_use, room_of
 
@@ -88,5 +90,49 @@ def test_the_eleventh_flag_of_a_day_is_refused_in_words(page_for, room):
     page.get_by_text(room.norm.text).click()
     page.get_by_role("button", name="Flag it").click()
     expect(page.get_by_role("alert")).to_contain_text("You have flagged ten posts within a day")
+    expect(page.get_by_role("alert")).to_be_focused()
     everybody_can_use(page)
     assert Flag.objects.filter(reporter=room.student).count() == 10
+
+
+def test_whoever_decides_too_late_is_told_at_once(page_for, room):
+    who, address = places.with_flags(room)
+    page = page_for(who)
+    page.goto(address)
+    item = ReviewItem.objects.open().select_related("post__thread").get()
+    decide(item, room.teacher, "publish", moment=timezone.now())
+    page.locator(".decision input[value=publish]").check()
+    page.locator(".decision .btn-primary").click()
+    expect(page.get_by_role("alert")).to_contain_text("You did not decide anything.")
+    expect(page.get_by_role("alert")).to_be_focused()
+    everybody_can_use(page)
+    assert ReviewItem.objects.get(pk=item.pk).decided_by == room.teacher
+
+
+def test_a_phrase_that_stays_on_the_list_is_led_to(page_for, room):
+    who, address = places.class_rules(room)
+    page = page_for(who)
+    page.goto(address)
+    page.get_by_label("Word or phrase").fill("Want to die")
+    page.get_by_label("What it leads to").select_option("off")
+    page.get_by_role("button", name="Put it on the list").click()
+    expect(page.locator(".error-summary")).to_be_focused()
+    expect(page.locator(".error-summary")).to_contain_text("It stays on the list.")
+    everybody_can_use(page)
+    page.locator(".error-summary a").click()
+    expect(page.locator(":target")).to_have_value("Want to die")
+
+
+@pytest.mark.parametrize(
+    ("path", "words"),
+    [
+        ("posts/mine/", "You have not written here yet."),
+        ("posts/mine/?state=returned", "None of your posts stands there."),
+        ("reports/", "You have reported nothing."),
+    ],
+)
+def test_a_page_with_nothing_on_it_yet_is_open_too(page_for, room, path, words):
+    page = page_for(room.student)
+    page.goto(f"{room.url}{path}")
+    expect(page.locator("main")).to_contain_text(words)
+    everybody_can_use(page)
