@@ -141,7 +141,9 @@ class Desk:
 
     def form(self, data: QueryDict | None) -> PostForm:
         """The composer's form, with what was typed, else the draft, else what is to be revised."""
-        return PostForm(data, self.thread, initial={} if data is not None else self._standing())
+        form = PostForm(data, self.thread, initial={} if data is not None else self._standing())
+        form.auto_id = f"%s-{self.key}"  # as composer.html names its fields: several stand on one page
+        return form
 
     def submission(self, form: PostForm, moment: datetime) -> Submission:
         """What the form holds, on its way to the checks."""

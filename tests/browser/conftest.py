@@ -21,13 +21,11 @@ from playwright.sync_api import Browser, BrowserContext, Page, Response, sync_pl
 from accounts.models import User
 from classrooms.models import Membership
 from tests.browser import chromium
-from tests.browser.axe import complaints
+from tests.browser.axe import HEIGHTS, complaints
 from tests.browser.taking import begin
 
 # Playwright runs an event loop in the thread of the tests, and Django takes every such thread for asynchronous code.
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
-
-HEIGHTS = {375: 812, 1280: 900}
 
 # What Chromium says of every 4xx; what htmx says of a save that the next keystroke or the next page makes superfluous,
 # of one that a test cuts off from the network, and of one with a token that a sign-in in another tab has changed.

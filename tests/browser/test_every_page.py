@@ -14,13 +14,11 @@ from playwright.sync_api import Page
 
 from accounts.models import User
 from classrooms.models import Role
-from tests.browser.axe import complaints
-from tests.browser.conftest import HEIGHTS
+from tests.browser.axe import look
 from tests.world import World, know_all_rows, pages
 
 know_all_rows()
 
-SIDEWAYS = "document.documentElement.scrollWidth > document.documentElement.clientWidth"
 LINKS = "Array.from(document.links, link => link.origin === location.origin ? link.pathname : '')"
 
 # What each must have met on the way: a walk that ends at the first page proves nothing.
@@ -189,16 +187,3 @@ def is_a_page(page: Page, path: str) -> bool:
     answer = page.request.get(path)
     assert answer.ok, f"a link leads to {path}, which answers {answer.status}"
     return "text/html" in answer.headers["content-type"]
-
-
-def look(page: Page) -> list[str]:
-    """What is wrong with the page in one of its four looks."""
-    wrong = []
-    for width, height in HEIGHTS.items():
-        page.set_viewport_size({"width": width, "height": height})
-        for theme in ("light", "dark"):
-            page.emulate_media(color_scheme=theme)
-            wrong += [f"{width} {theme} {complaint}" for complaint in complaints(page)]
-        if page.evaluate(SIDEWAYS):
-            wrong.append(f"{width} {page.url}: sticks out sideways")
-    return wrong

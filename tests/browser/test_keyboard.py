@@ -4,13 +4,13 @@ import re
 
 import pytest
 from django.core.management import call_command
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import Page, expect
 
 from lessons.models import Assignment, Lesson
+from tests.browser.keys import follow, tab_to, type_into
 from tests.browser.steps import question_count
 from tests.factories import PASSWORD
 
-FARTHEST = 200  # so many times Tab and no further
 SAID = "Two names of five: every word is true, and the picture is not."
 
 
@@ -103,26 +103,3 @@ def take_a_stance(page: Page) -> None:
     page.keyboard.press("Space")
     follow(page, page.get_by_role("button", name="Save where you stand"))
     expect(page.locator("#stance")).to_contain_text("You said")
-
-
-def follow(page: Page, there: Locator) -> None:
-    """Go to a link or a button, and use it."""
-    tab_to(page, there)
-    page.keyboard.press("Enter")
-    page.wait_for_load_state()
-
-
-def type_into(page: Page, field: Locator, text: str) -> None:
-    tab_to(page, field)
-    page.keyboard.type(text)
-    expect(field).to_have_value(re.compile(re.escape(text[-20:])))
-
-
-def tab_to(page: Page, there: Locator) -> None:
-    """Press Tab until `there` has the focus."""
-    expect(there).to_be_visible()
-    for _ in range(FARTHEST):
-        if there.evaluate("one => one === document.activeElement"):
-            break
-        page.keyboard.press("Tab")
-    expect(there).to_be_focused()

@@ -6,8 +6,8 @@ import pytest
 from django.utils import timezone
 from playwright.sync_api import Locator, Page, expect
 
+from tests.browser.keys import follow, tab_to
 from tests.browser.taking import answer_of, begin
-from tests.browser.test_keyboard import follow, tab_to
 from tests.lessons.factories import AssignmentFactory
 from tests.quizzes.factories import quiz_of
 

@@ -1,13 +1,17 @@
 // The little that HTML cannot do alone. Every page works without this file.
 
-// After a swap, focus the element the answer marks with data-focus, so that it is read and keys start there.
-document.addEventListener("htmx:afterSettle", (event) => {
-  const part = event.detail.elt;
-  const target = part.matches("[data-focus]") ? part : part.querySelector("[data-focus]");
+// After a swap, focus the element the answer marks with data-focus, so that it is read and keys start there; on a page
+// of its own, only what says why something was refused.
+const focusOn = (target) => {
   if (!target) return;
   if (!target.hasAttribute("tabindex") && target.tabIndex < 0) target.tabIndex = -1;
   target.focus();
+};
+document.addEventListener("htmx:afterSettle", (event) => {
+  const part = event.detail.elt;
+  focusOn(part.matches("[data-focus]") ? part : part.querySelector("[data-focus]"));
 });
+focusOn(document.querySelector("[role=alert][data-focus]"));
 
 // A menu closes when one leaves it: Escape, or a click elsewhere.
 document.addEventListener("keydown", (event) => {
