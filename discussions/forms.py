@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from classrooms.models import Norm
 from discussions.models import ModeratorNote, Post, Stance, Thread
-from discussions.models.submissions import Cited, as_written
+from discussions.models.submissions import Cited, as_written, in_one_line
 from discussions.moderation.text import host_of
 from discussions.moderation.transitions import NEGATIVE
 from lessons.models import Claim, Source
@@ -26,9 +26,11 @@ class PostForm(forms.Form):
 
     kind = forms.ChoiceField(label=_("Kind of post"), choices=Post.Kind)
     text = forms.CharField(label=_("What do you want to say?"), required=False, strip=False)
+    steelman = forms.CharField(required=False, strip=False)
     client_token = forms.UUIDField(widget=forms.HiddenInput)
     seq = forms.IntegerField(widget=forms.HiddenInput, required=False, min_value=0, max_value=10**9)
     root = forms.IntegerField(widget=forms.HiddenInput, required=False)
+    answers = forms.IntegerField(widget=forms.HiddenInput, required=False)
     post = forms.IntegerField(widget=forms.HiddenInput, required=False)
     claim = forms.ModelChoiceField(
         Claim.objects.none(), label=_("A claim of this lesson"), required=False, empty_label=_("Choose a claim")
@@ -37,6 +39,7 @@ class PostForm(forms.Form):
         Source.objects.none(), label=_("A source of this lesson"), required=False, empty_label=_("Choose a source")
     )
     locator = forms.CharField(label=_("Where in it"), max_length=120, required=False)
+    quote = forms.CharField(label=_("Words of it, exactly as they stand there"), max_length=500, required=False)
     url = forms.URLField(label=_("Another address"), max_length=500, required=False, assume_scheme="https")
 
     def __init__(self, data: QueryDict | None, thread: Thread, initial: dict[str, object]) -> None:
@@ -80,10 +83,10 @@ class PostForm(forms.Form):
         if not self.is_valid():
             return []
         claim, source, url = (self.cleaned_data[name] for name in ("claim", "source", "url"))
-        locator = self.cleaned_data["locator"]
+        place = {name: in_one_line(self.cleaned_data[name]) for name in ("locator", "quote")}
         return [
             *([Cited(claim_id=claim.pk)] if claim else []),
-            *([Cited(source_id=source.pk, locator=locator)] if source else []),
+            *([Cited(source_id=source.pk, **place)] if source else []),
             *([Cited(url=url)] if url else []),
         ]
 
@@ -93,7 +96,7 @@ class PostForm(forms.Form):
 
 def chip_of(cited: Cited, claim: Claim | None, source: Source | None) -> dict[str, str]:
     """One citation in words."""
-    chip = {"line": str(cited), "code": "", "status": "", "label": host_of(cited.url)}
+    chip = {"line": str(cited), "code": "", "status": "", "label": host_of(cited.url), "quote": cited.quote}
     if claim:
         chip |= {"code": claim.code, "status": claim.status, "label": Truncator(claim.text).words(5)}
     if source:

@@ -77,6 +77,7 @@ urlpatterns = [
     path(f"{CLASS}/posts/<int:post_pk>/name/", sight.show_post_name, name="show_post_name"),
     path(f"{CLASS}/posts/<int:post_pk>/synthesis/", sight.make_synthesis, name="make_synthesis"),
     path(f"{CLASS}/posts/<int:post_pk>/mind/", moves.change_mind, name="change_mind"),
+    path(f"{CLASS}/posts/<int:post_pk>/fairness/", moves.mark_fairness, name="mark_fairness"),
     path(f"{CLASS}/posts/<int:post_pk>/flag/", flags.flag, name="flag"),
     path(f"{CLASS}/posts/<int:post_pk>/take-back-flag/", flags.take_back_flag, name="take_back_flag"),
     path(f"{CLASS}/posts/<int:post_pk>/appeal/", appeals.appeal, name="appeal"),

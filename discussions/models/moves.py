@@ -9,6 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from classrooms.models import Membership, ScopedQuerySet
+from discussions.models.submissions import NotNow
 
 if TYPE_CHECKING:
     from discussions.models.posts import Post
@@ -79,3 +80,27 @@ class FairnessMark(models.Model):
 
     def __str__(self) -> str:
         return self.get_verdict_display()
+
+    @classmethod
+    def say(cls, post: "Post", revision_pk: int, member: Membership, verdict: Verdict, moment: datetime) -> Self:
+        """Note what `member`, whose view a published reply restates, says of it; said twice, it is noted once.
+
+        Raises NotNow for anybody else, where the class reads another text by now, and where they have said the
+        opposite: what was said of a text stays, and its next one can be marked anew.
+        """
+        with transaction.atomic():
+            live = type(post).objects.select_for_update(no_key=True).values_list("live_revision", flat=True)
+            if not is_restated_in(post, member) or live.get(pk=post.pk) != revision_pk:
+                raise NotNow
+            said = {"marked_by": member, "verdict": verdict, "marked_at": moment}
+            mark, _is_new = cls.objects.get_or_create(revision_id=revision_pk, defaults=said)
+            if mark.verdict != verdict:
+                raise NotNow
+        return mark
+
+
+def is_restated_in(post: "Post", member: Membership) -> bool:
+    """Whether it is `member` whom a published reply answers, and it puts their view in its own words."""
+    answered = post.answers or post.root
+    is_theirs = answered is not None and answered.author_id == member.pk != post.author_id
+    return is_theirs and post.live_revision is not None and post.live_revision.body.steelman != ""

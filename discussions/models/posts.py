@@ -16,7 +16,7 @@ from discussions.models.post_sets import GONE, PostQuerySet
 from discussions.models.review import Decision, ReviewItem
 from discussions.models.revisions import Body, Citation
 from discussions.models.sight import Unlock
-from discussions.models.submissions import Cited, NotNow, RootGone, Submission, Unchanged, as_written
+from discussions.models.submissions import Cited, NotNow, RootGone, Submission, Unchanged
 from discussions.models.threads import Thread
 from discussions.moderation.checks import Verdict
 from discussions.moderation.transitions import MOST_TRIES, Act, Outcome, State, Who, acts, after
@@ -140,9 +140,7 @@ class Post(models.Model):
         `root` is the post that it replies to: it stands in that post's branch, and `answers` it where that is a reply.
         A form sent twice (`client_token`) is one post: the second time returns the first. Raises Refused.
         """
-        submission = Submission(
-            thread, author, kind, as_written(text), citations, moment, steelman=as_written(steelman)
-        )
+        submission = Submission(thread, author, kind, text, citations, moment, steelman=steelman)
         with transaction.atomic():
             # One person's posts one after the other, so that the second of two equal forms finds the first.
             Membership.objects.select_for_update(no_key=True).get(pk=author.pk)
@@ -158,7 +156,7 @@ class Post(models.Model):
 
         A form sent twice is one revision: the second time finds its own text waiting.
         """
-        submission = Submission(self.thread, self.author, kind, as_written(text), citations, moment, self, steelman)
+        submission = Submission(self.thread, self.author, kind, text, citations, moment, self, steelman)
         with transaction.atomic():
             self.hold()
             if self.state == State.PENDING and submission.is_same_as(self.revision):
@@ -180,9 +178,7 @@ class Post(models.Model):
 
         Its kind stays: replies answer it. A form sent twice is one change. Raises Refused.
         """
-        submission = Submission(
-            self.thread, self.author, self.kind, as_written(text), citations, moment, self, steelman
-        )
+        submission = Submission(self.thread, self.author, self.kind, text, citations, moment, self, steelman)
         with transaction.atomic():
             waiting = self.hold()
             if Act.EDIT not in acts(self.state, frozenset({Who.AUTHOR}), tries=self.tries):

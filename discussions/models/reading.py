@@ -12,10 +12,10 @@ from django.db.models.functions import Coalesce
 
 from classrooms.models import Membership
 from discussions.models.audit import AuditEntry
-from discussions.models.moves import MindChange
+from discussions.models.moves import FairnessMark, MindChange
 from discussions.models.post_sets import GONE, PostQuerySet
 from discussions.models.posts import Post
-from discussions.models.revisions import Body, Citation
+from discussions.models.revisions import Body, Citation, Revision
 from discussions.models.sight import in_sight_of
 from discussions.models.threads import Thread
 from discussions.moderation.transitions import State
@@ -32,7 +32,7 @@ COLUMNS = (
     *("revision_id", "live_revision_id", "last_decision__revision_id"),
     *("pk", "kind", "state", "root_id", "author_id", "author__user__name", "pseudonym", "created_at", "tries"),
     *("is_gone", "is_named", "shown_revision", "html", "text", "pub_seq", "published_replies", "answers_id"),
-    *("minds_changed", "has_changed_mine"),
+    *("minds_changed", "has_changed_mine", "steelman", "fairness", "addressee_id", "moved_at", "live_sent_at"),
     *("last_decision__norm__text", "last_decision__message", "last_decision__quote_start", "last_decision__quote_end"),
     "last_decision__decider__user__name",
     *("last_decision__outcome", "last_decision__appeal__made_at"),
@@ -122,7 +122,7 @@ def citations_of(revisions: Iterable[int]) -> dict[int, list[dict]]:
     found: dict[int, list[dict]] = {}
     citations = Citation.objects.filter(revision__in=list(revisions)).order_by("revision", "position")
     for row in citations.values(
-        *("revision_id", "locator", "url", "claim__code", "claim__status", "claim__text"),
+        *("revision_id", "locator", "url", "quote", "quote_check", "claim__code", "claim__status", "claim__text"),
         *("source__key", "source__producer", "source__published", "source__title"),
     ):
         found.setdefault(row["revision_id"], []).append(row)
@@ -174,7 +174,10 @@ def _rows(posts: QuerySet, member: Membership, in_sight: Q) -> QuerySet:
     words = {
         "html": Coalesce(_words("live_revision", "html"), _words("revision", "html")),
         "text": _words("revision", "text"),
+        "steelman": Coalesce(_words("live_revision", "steelman_html"), _words("revision", "steelman_html")),
     }
+    mark = FairnessMark.objects.filter(revision=OuterRef("live_revision"))
+    addressee = Post.objects.filter(pk=Coalesce(OuterRef("answers"), OuterRef("root"))).values("author")
     return (
         posts.filter(readable | gone)
         .annotate(
@@ -182,6 +185,9 @@ def _rows(posts: QuerySet, member: Membership, in_sight: Q) -> QuerySet:
             is_gone=~readable,
             is_named=Exists(named) if member.may_moderate else NOT_NAMED,
             has_changed_mine=Exists(MindChange.objects.filter(post=OuterRef("pk"), member=member)),
+            addressee_id=Subquery(addressee),
+            fairness=Subquery(mark.values("verdict")),
+            live_sent_at=Subquery(Revision.objects.filter(pk=OuterRef("live_revision")).values("sent_at")),
             shown_revision=Coalesce("live_revision_id", "revision_id"),
         )
         .values(*COLUMNS)

@@ -14,9 +14,11 @@ from discussions.moderation import checks
 from discussions.moderation.findings import Context, Finding, Verdict
 from discussions.moderation.keys import hash_of
 from discussions.moderation.links import site_of
+from discussions.moderation.quotes import compare
 from discussions.moderation.text import RENDERER, host_of, to_html
 from discussions.moderation.transitions import State
 from discussions.moderation.words import Phrase
+from lessons.models import Source
 
 if TYPE_CHECKING:
     from discussions.models.posts import Post
@@ -24,11 +26,18 @@ if TYPE_CHECKING:
 
 SILENCED = (Sanction.Kind.MUTE, Sanction.Kind.SUSPEND)
 RATE_LOOKS_BACK = timedelta(minutes=15)
+CITED = ("claim_id", "source_id", "locator", "url", "quote")
+"""The columns of a Citation that a `Cited` is made of, in its order."""
 
 
 def as_written(text: str) -> str:
     """The text without blank ends, with one sort of line end: a place in it is the same place everywhere."""
     return text.replace("\r\n", "\n").replace("\r", "\n").strip()
+
+
+def in_one_line(text: str) -> str:
+    """The text with one space wherever it had blanks, tabs or new lines."""
+    return " ".join(text.split())
 
 
 class Refused(Exception):
@@ -73,40 +82,45 @@ class NotNow(Refused):
 
 @dataclass(frozen=True)
 class Cited:
-    """One thing that a text rests on: a claim, a source with a place in it, or an address."""
+    """One thing that a text rests on: a claim, a source with a place in it and words of it, or an address."""
 
     claim_id: int | None = None
     source_id: int | None = None
     locator: str = ""
     url: str = ""
+    quote: str = ""
 
     @classmethod
     def read(cls, line: str) -> "Cited | None":
         """A citation as forms and drafts write it; None when it is none.
 
         >>> Cited.read("source 3 chapter 2")
-        Cited(claim_id=None, source_id=3, locator='chapter 2', url='')
+        Cited(claim_id=None, source_id=3, locator='chapter 2', url='', quote='')
         """
         if "\x00" in line:  # which PostgreSQL keeps in no text
             return None
-        what, _, rest = line.strip().partition(" ")
+        place, _, quote = line.strip().partition("\t")
+        what, _, rest = place.partition(" ")
         number, _, locator = rest.partition(" ")
         if what == "url" and host_of(rest):
             return cls(url=rest.strip()[:500])
         if what in {"claim", "source"} and number.isascii() and number.isdigit() and len(number) < 16:
-            place = {"locator": locator.strip()[:120]} if what == "source" else {}
-            return cls(**{f"{what}_id": int(number)}, **place)
+            if what == "claim":
+                return cls(claim_id=int(number))
+            return cls(source_id=int(number), locator=in_one_line(locator)[:120], quote=in_one_line(quote)[:500])
         return None
 
     def __str__(self) -> str:
         if self.url:
             return f"url {self.url}"
-        return f"claim {self.claim_id}" if self.claim_id else f"source {self.source_id} {self.locator}".strip()
+        if self.claim_id:
+            return f"claim {self.claim_id}"
+        return f"source {self.source_id} {self.locator}".strip() + (f"\t{self.quote}" if self.quote else "")
 
 
 @dataclass(frozen=True)
 class Submission:
-    """A text on its way. `post` is the post that it revises or changes, if it does.
+    """A text on its way, `as_written`. `post` is the post that it revises or changes, if it does.
 
     `steelman` is the view that it answers, as whoever holds that view would put it.
     """
@@ -119,6 +133,10 @@ class Submission:
     moment: datetime
     post: "Post | None" = None
     steelman: str = ""
+
+    def __post_init__(self) -> None:
+        for name in ("text", "steelman"):
+            object.__setattr__(self, name, as_written(getattr(self, name)))
 
     @cached_property
     def findings(self) -> list[Finding]:
@@ -144,8 +162,9 @@ class Submission:
 
     def is_same_as(self, revision: Revision) -> bool:
         """Whether it says nothing that the revision does not say, and rests on the same things."""
-        cited = revision.citations.order_by("position").values_list("claim_id", "source_id", "locator", "url")
-        return self.text == revision.body.text and [Cited(*one) for one in cited] == self.citations
+        cited = revision.citations.order_by("position").values_list(*CITED)
+        is_same_text = (self.text, self.steelman) == (revision.body.text, revision.body.steelman)
+        return is_same_text and [Cited(*one) for one in cited] == self.citations
 
     def admit(self) -> None:
         """Raise when the text cannot be taken: its author may not write now, the discussion is closed to students, or
@@ -180,11 +199,21 @@ class Submission:
         SearchText.of(revision.pk, self.text, self.steelman).save(force_insert=True)
         Citation.objects.bulk_create(
             [
-                Citation(revision=revision, position=position, **asdict(cited))
+                Citation(revision=revision, position=position, quote_check=self.quote_checks[cited], **asdict(cited))
                 for position, cited in enumerate(self.citations)
             ]
         )
         return revision
+
+    @cached_property
+    def quote_checks(self) -> dict[Cited, str]:
+        """What came of comparing each quote with the words of its source that the course has; "" where none is."""
+        quoting = {cited.source_id for cited in self.citations if cited.quote}
+        excerpts = dict(Source.objects.filter(pk__in=quoting).values_list("pk", "excerpts")) if quoting else {}
+        return {
+            cited: compare(cited.quote, excerpts.get(cited.source_id, [])) if cited.quote else ""
+            for cited in self.citations
+        }
 
     @cached_property
     def _words(self) -> tuple[Phrase, ...]:
@@ -201,9 +230,10 @@ class Submission:
             text=self.text,
             kind=self.kind,
             moment=self.moment,
-            beside=[self.steelman, *(cited.locator for cited in self.citations)],
+            beside=[self.steelman, *(words for cited in self.citations for words in (cited.locator, cited.quote))],
             is_student=self.author.is_student,
             has_citation=bool(self.citations),
+            altered_quotes=[one.quote for one, check in self.quote_checks.items() if check == "differs"],
             cited_urls=[cited.url for cited in self.citations if cited.url],
             mode=rules.mode,
             published_posts=self.author.posts.published().count(),

@@ -23,7 +23,7 @@ from discussions.moderation.modes import Level, ReviewMode
 from discussions.moderation.pace import rate, slow
 from discussions.moderation.words import Action, Phrase, digest_of
 
-RULESET = "2026-11c"
+RULESET = "2026-11d"
 """The version stored with every verdict, before the digest of the words: raise it with every change of a check or of
 the list in words.py."""
 
@@ -76,6 +76,13 @@ def cite(context: Context) -> Iterable[Finding]:
         yield Finding("cite-1", Verdict.NUDGE, _("Evidence needs a source. Say where the fact comes from."))
 
 
+def quote(context: Context) -> Iterable[Finding]:
+    """Whoever quotes a source of the lesson uses its words."""
+    for words in context.altered_quotes:
+        said = _("The course has other words of this source than “%s”. Compare them, letter by letter.")
+        yield Finding("quote-1", Verdict.NUDGE, said % words)
+
+
 def review(context: Context) -> Iterable[Finding]:
     """What is read first whatever it says: a student's first posts, or every one."""
     if not context.is_student or not context.mode.waits(context.published_posts):
@@ -112,6 +119,7 @@ CHECKS: tuple[Check, ...] = (
     rate,
     slow,
     cite,
+    quote,
     words,
     link,
     shouting,

@@ -36,7 +36,8 @@ class Finding:
 class Context:
     """Everything the checks may know.
 
-    `beside` are the other words that are shown with the text: the view it restates, places in sources, quotes.
+    `beside` are the other words that are shown with the text: the view it restates, places in sources, quotes;
+    `altered_quotes` are those quotes of which the course has other words.
     `sent_at` are the times of the author's latest posts in the class; `last_sent_at` is the latest one in a thread in
     which posts must be `slow` apart. `before_gate` says that the author has not earned the sight of the thread.
     """
@@ -47,6 +48,7 @@ class Context:
     beside: Sequence[str] = ()
     is_student: bool = True
     has_citation: bool = False
+    altered_quotes: Sequence[str] = ()
     cited_urls: Sequence[str] = ()
     mode: Mode = DEFAULT
     published_posts: int = 0

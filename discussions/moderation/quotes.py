@@ -70,37 +70,36 @@ def _stands_in(pieces: Sequence[Sequence[str]], words: Sequence[str]) -> bool:
 
 
 def _is_near(pieces: Sequence[Sequence[str]], words: Sequence[str]) -> bool:
-    """Whether nearly the same words stand together in some stretch of the excerpt."""
+    """Whether nearly the same words stand together in some stretch of the excerpt, and not only at its edge."""
     quoted = [word for piece in pieces for word in piece]
-    if _goes_beyond(quoted, words):
-        return False
     length = len(words) if len(pieces) > 1 else len(quoted) * 3 // 2
     step = max(len(quoted) // 4, 1)
     starts = range(0, max(len(words) - length, 0) + step, step)
-    return any(_is_nearly(quoted, words[start : start + length]) for start in starts)
+    fewest = max(NEAR * len(quoted), _at_the_edge(quoted, words) + 1)
+    return any(_has_in_order(quoted, words[start : start + length], fewest) for start in starts)
 
 
-def _goes_beyond(quoted: Sequence[str], words: Sequence[str]) -> bool:
-    """Whether the quote has the excerpt's words as they are, and others only before its first or after its last.
+def _at_the_edge(quoted: Sequence[str], words: Sequence[str]) -> int:
+    """How many words are the same where the quote goes on before the excerpt's first word or after its last.
 
-    >>> _goes_beyond(["take", "all", "measures"], ["all", "measures", "to", "protect"])
-    True
+    >>> _at_the_edge(["take", "all", "measures"], ["all", "measures", "to", "protect"])
+    2
     """
     if _line(words) in _line(quoted):
-        return True
-    lengths = range(int(NEAR * len(quoted)), min(len(quoted), len(words)))
-    return any(
-        length and (quoted[:length] == words[-length:] or quoted[-length:] == words[:length]) for length in lengths
-    )
+        return len(words)
+    longest = min(len(quoted), len(words)) - 1
+    same = (k for k in range(longest, 0, -1) if quoted[:k] == words[-k:] or quoted[-k:] == words[:k])
+    return next(same, 0)
 
 
-def _is_nearly(quoted: Sequence[str], stretch: Sequence[str]) -> bool:
+def _has_in_order(quoted: Sequence[str], stretch: Sequence[str], fewest: float) -> bool:
+    """Whether both have at least so many words in the same order, and half of the quote's letters."""
     shared = Counter(quoted) & Counter(stretch)
     letters = sum(len(word) * times for word, times in shared.items())
     return (
-        shared.total() >= NEAR * len(quoted)
+        shared.total() >= fewest
         and letters >= NEAR_IN_LETTERS * sum(map(len, quoted))
-        and _in_order(quoted, stretch) >= NEAR * len(quoted)
+        and _in_order(quoted, stretch) >= fewest
     )
 
 

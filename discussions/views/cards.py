@@ -16,12 +16,13 @@ from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 
 from classrooms.models import Membership
-from discussions.models import Post
+from discussions.models import Citation, Post
 from discussions.models.reading import Page
 from discussions.moderation.names import shown_name
 from discussions.moderation.text import Span, highlighted, host_of
 from discussions.moderation.transitions import APPEALABLE, MOST_TRIES, Act, Outcome, State, acts, parts
 from discussions.moderation.waits import next_step
+from discussions.views.restated import Restated, restated_in
 from lessons.dates import in_words
 from sahel.templatetags.sahel import CLAIM_ICONS, IconSheet
 
@@ -35,15 +36,21 @@ KIND_ICONS = {
 }
 
 
+# Kinds that say that something is so: where nothing is cited, the reader is told.
+STATES_SOMETHING = {Post.Kind.CLAIM, Post.Kind.EVIDENCE}
+
+
 @dataclass(frozen=True)
 class Chip:
-    """One citation: where it leads, its icon and its words."""
+    """One citation: where it leads, its icon and its words; what it quotes, and what came of comparing that."""
 
     url: str
     icon: SafeString
     label: str
     code: str = ""
     is_outside: bool = False
+    quote: str = ""
+    checked: str = ""
 
 
 @dataclass(frozen=True)
@@ -73,6 +80,9 @@ class Card:
     is_own: bool
     is_gone: bool
     chips: list[Chip] = field(default_factory=list)
+    restated: Restated | None = None
+    lacks_source: bool = False
+    edited: str = ""
     verdict: Verdict | None = None
     reply_to: str = ""
     may_revise: bool = False
@@ -120,6 +130,7 @@ class Cards:
         self.claims = reverse("lessons:claims")
         self.sources = reverse("lessons:sources")
         self.icons = IconSheet()
+        self.quote_checks = {value: str(label) for value, label in Citation.QuoteCheck.choices}
 
     def of(self, page: Page) -> list[Card]:
         """Every post of the page in reading order; from then on `icons` has what they show."""
@@ -132,7 +143,8 @@ class Cards:
                 card = self._card(row, chips, place, is_last=place == len(branch) - 1)
                 if row["answers_id"] in named:
                     card = replace(card, answers=str(row["answers_id"]), answered=named[row["answers_id"]])
-                cards.append(card)
+                whose = named.get(row["answers_id"] or row["root_id"], "")
+                cards.append(replace(card, restated=restated_in(row, self.member, by=card.name, whose=whose)))
             if root.get("rest_from"):
                 cards[-1] = replace(cards[-1], rest=_rest(root, branch), last_shown=str(root["rest_from"] - 1))
         return cards
@@ -146,7 +158,11 @@ class Cards:
             return Chip(cited["url"], self.icons.use("link-45deg"), host_of(cited["url"]), is_outside=True)
         words = [cited["source__producer"], in_words(cited["source__published"]), cited["locator"]]
         return Chip(
-            f"{self.sources}{cited['source__key']}/", self.icons.use("journal-text"), ", ".join(filter(None, words))
+            f"{self.sources}{cited['source__key']}/",
+            self.icons.use("journal-text"),
+            ", ".join(filter(None, words)),
+            quote=cited["quote"],
+            checked=self.quote_checks.get(cited["quote_check"], ""),
         )
 
     def _for_moderators(self, row: dict, *, is_own: bool) -> dict[str, bool]:
@@ -170,6 +186,11 @@ class Cards:
             is_named=row["is_named"],
         )
 
+    def _edited(self, row: dict) -> str:
+        """When the text that the class reads was changed after it had been published."""
+        is_edited = row["live_sent_at"] is not None and row["live_sent_at"] > row["moved_at"]
+        return spoken_time(row["live_sent_at"], self.now) if is_edited else ""
+
     def _answered(self, row: dict) -> str:
         return _("you") if row["author_id"] == self.member.pk else self._name(row)
 
@@ -192,6 +213,8 @@ class Cards:
             is_own=is_own,
             is_gone=row["is_gone"],
             chips=chips,
+            lacks_source=not chips and row["kind"] in STATES_SOMETHING,
+            edited=self._edited(row),
             verdict=_verdict(row) if judged or change == "returned" else None,
             change=change,
             reply_to=self.reply_to % (self.yourself if is_own else name)

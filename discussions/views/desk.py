@@ -3,7 +3,6 @@
 The composer is the same at each; the desk knows its address, its words, its draft, and what sending there does.
 """
 
-import uuid
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
@@ -17,7 +16,7 @@ from django.utils.translation import gettext as _
 from classrooms.models import Membership, Norm
 from discussions.forms import PostForm, chip_of
 from discussions.models import Draft, Post, Thread
-from discussions.models.submissions import Cited, NotNow, Submission, as_written
+from discussions.models.submissions import CITED, Cited, NotNow, Submission, as_written
 from discussions.models.thread_rules import RulesFor
 from discussions.moderation.names import name_for
 from discussions.moderation.transitions import MOST_TRIES
@@ -52,7 +51,7 @@ class Desk:
     @property
     def key(self) -> str:
         """Tells desks apart on a page and in the browser's storage."""
-        return f"{self.thread.pk}-{self.root.pk if self.root else 0}-{self.post.pk if self.post else 0}"
+        return "-".join(str(one.pk if one else 0) for one in (self.thread, self.answered, self.post))
 
     @cached_property
     def is_change(self) -> bool:
@@ -102,6 +101,15 @@ class Desk:
         return pace_in_words(self.thread, self.member, self.rules.last_sent_at)
 
     @property
+    def restated(self) -> str:
+        """Whose view one may put at its strongest before one answers it, in words; nothing where one answers nobody."""
+        if self.post:
+            return _("The view that you answer, as its holder would put it") if self.post.root_id else ""
+        if self.root is None or self.answered.author_id == self.member.pk:
+            return ""
+        return _("First: the view of %s at its strongest") % self.answered_name
+
+    @property
     def button(self) -> str:
         """What sending does, in words."""
         if self.is_reviewed:
@@ -139,17 +147,16 @@ class Desk:
         """What the form holds, on its way to the checks."""
         data = form.cleaned_data
         return Submission(
-            self.thread, self.member, data["kind"], as_written(data["text"]), form.cited, moment, self.post
+            self.thread, self.member, data["kind"], data["text"], form.cited, moment, self.post, data["steelman"]
         )
 
     def send(self, form: PostForm, moment: datetime) -> Post:
         """Write the post, revise it or change it; what was kept of it as a draft goes. Raises Refused."""
         with transaction.atomic():
             post = self._write(form, moment)
-            draft = self._kept
+            draft = self.kept
             # A newer text, from another window, nobody has sent: it stays.
-            sent, seq = as_written(form.cleaned_data["text"]), form.cleaned_data.get("seq") or 1
-            if draft and (draft.seq < seq or sent.startswith(as_written(draft.text))):
+            if draft and (draft.seq < (form.cleaned_data.get("seq") or 1) or _has_all(form.cleaned_data, draft)):
                 draft.delete()
         return post
 
@@ -158,52 +165,48 @@ class Desk:
         if self.is_change:
             if "change" not in form.data:  # a window from before it was published
                 raise NotNow
-            self.post.edit(data["text"], form.cited, moment)
+            self.post.edit(data["text"], form.cited, moment, data["steelman"])
             return self.post
         if self.post:
-            self.post.revise(data["kind"], data["text"], form.cited, moment)
+            self.post.revise(data["kind"], data["text"], form.cited, moment, data["steelman"])
             return self.post
         words = (data["kind"], data["text"], form.cited, data["client_token"])
-        return Post.write(self.thread, self.member, *words, moment, self.answered)
+        return Post.write(self.thread, self.member, *words, moment, self.answered, data["steelman"])
 
-    def keep(self, form: PostForm, moment: datetime) -> bool:
-        """Keep the draft; False when a newer one is there already."""
-        form.is_valid()
-        data = form.cleaned_data
-        if "text" not in data:
-            return False
-        if self._is_sent(data.get("client_token")):
-            return True
-        draft = Draft(author=self.member, thread=self.thread, root=self.root, post=self.post)
-        seq = data.get("seq") or 1
-        return draft.keep(kind=data.get("kind", ""), text=data["text"], cited=form.chips, seq=seq, moment=moment)
-
-    def _is_sent(self, client_token: uuid.UUID | None) -> bool:
-        """Whether this form has arrived already: a save that was still on its way must not bring the text back."""
-        mine = Post.objects.visible_to(self.member).filter(author=self.member)
-        return client_token is not None and mine.filter(client_token=client_token).exists()
+    def draft(self, **words: object) -> Draft:
+        """A draft with its place, to be kept."""
+        return Draft(**self._place, **words)
 
     def _standing(self) -> dict[str, object]:
         """The draft that was left here; at a revision without one, the returned text."""
         if (seq := self._draft("seq")) is not None:
-            kept = {name: self._draft(name) for name in ("kind", "text", "cited", "saved_at")}
+            kept = {name: self._draft(name) for name in ("kind", "text", "steelman", "cited", "saved_at")}
             return {name: value for name, value in kept.items() if value} | {"seq": seq + 1}
         if not self.post:
             return {}
         citations = self.post.revision.citations.select_related("claim", "source")
-        chips = [
-            chip_of(Cited(one.claim_id, one.source_id, one.locator, one.url), one.claim, one.source)
-            for one in citations
-        ]
-        return {"kind": self.post.kind, "text": self.post.revision.body.text, "cited": chips}
+        chips = [chip_of(Cited(*(getattr(one, name) for name in CITED)), one.claim, one.source) for one in citations]
+        words = {"text": self.post.revision.body.text, "steelman": self.post.revision.body.steelman}
+        return {"kind": self.post.kind, "cited": chips, **words}
 
     def _draft(self, name: str) -> object:
         """A value of the draft; the thread's page has read it with the thread."""
         if hasattr(self.thread, "draft_seq") and not (self.root or self.post):
-            return getattr(self.thread, f"draft_{name}")
-        return getattr(self._kept, name, None)
+            return getattr(self.thread, f"draft_{name}", None)  # a thread's opening post restates nobody
+        return getattr(self.kept, name, None)
 
     @cached_property
-    def _kept(self) -> Draft | None:
-        mine = Draft.objects.visible_to(self.member)
-        return mine.filter(thread=self.thread, root=self.root, post=self.post).first()
+    def kept(self) -> Draft | None:
+        """The draft that was left here."""
+        return Draft.objects.visible_to(self.member).filter(**self._place).first()
+
+    @property
+    def _place(self) -> dict[str, object]:
+        """What tells its draft from the author's others."""
+        where = {"root": self.root, "answers": self.answers, "post": self.post}
+        return {"author": self.member, "thread": self.thread, **where}
+
+
+def _has_all(sent: dict[str, str], draft: Draft) -> bool:
+    """Whether what was sent begins with everything that the draft has."""
+    return all(as_written(sent[name]).startswith(as_written(getattr(draft, name))) for name in ("text", "steelman"))

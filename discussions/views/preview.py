@@ -6,8 +6,7 @@ from datetime import datetime
 from django.utils.safestring import SafeString, mark_safe
 
 from discussions.forms import PostForm
-from discussions.models.submissions import as_written
-from discussions.moderation.checks import LONGEST
+from discussions.moderation.checks import LONGEST, LONGEST_BESIDE
 from discussions.moderation.findings import Verdict
 from discussions.moderation.text import to_html
 from discussions.views.desk import Desk
@@ -21,6 +20,7 @@ class Preview:
     """
 
     words: SafeString
+    restated: SafeString
     notes: list[str] = field(default_factory=list)
     waits: bool = False
 
@@ -29,10 +29,15 @@ def preview_of(desk: Desk, form: PostForm, moment: datetime) -> Preview | None:
     """The preview of what the form holds; None when the form itself is broken."""
     if not form.is_valid():
         return None
-    text, submission = as_written(form.cleaned_data["text"]), desk.submission(form, moment)
+    submission = desk.submission(form, moment)
     said = {Verdict.NUDGE, Verdict.BLOCK}
     return Preview(
-        words=mark_safe(to_html(text) if len(text) <= LONGEST else ""),  # cleaned by to_html()
+        words=_shown(submission.text, LONGEST),
+        restated=_shown(submission.steelman, LONGEST_BESIDE),
         notes=[finding.message for finding in submission.findings if finding.severity in said],
         waits=submission.verdict is Verdict.HOLD,
     )
+
+
+def _shown(text: str, longest: int) -> SafeString:
+    return mark_safe(to_html(text) if text and len(text) <= longest else "")  # cleaned by to_html()

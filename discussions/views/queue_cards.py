@@ -11,7 +11,7 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
 from classrooms.models import Membership
-from discussions.models import Citation, ReviewItem, Sanction
+from discussions.models import ReviewItem, Sanction
 from discussions.models.counting import read_moment
 from discussions.models.revisions import Body
 from discussions.moderation.changes import changes
@@ -34,12 +34,10 @@ class Finding:
 
 @dataclass(frozen=True)
 class Cited:
-    """One thing the post rests on, how the claim stands, and what came of comparing the quote."""
+    """One thing the post rests on, and how the claim stands."""
 
     chip: Chip
     status: str
-    quote: str
-    quote_check: str
 
 
 @dataclass(frozen=True)
@@ -164,10 +162,11 @@ def _cited(row: dict, cards: Cards) -> Cited:
             "source__producer": row["producer"],
             "source__published": row["published"],
             "source__title": row["title"],
+            "quote": row["quote"],
+            "quote_check": row["quote_check"],
         }
     )
-    checked = Citation.QuoteCheck(row["quote_check"]).label if row["quote_check"] else ""
-    return Cited(chip, CLAIM_WORDS[row["status"]] if row["status"] else "", row["quote"], checked)
+    return Cited(chip, CLAIM_WORDS[row["status"]] if row["status"] else "")
 
 
 def _neighbour(row: dict, item: ReviewItem, now: datetime) -> Neighbour:

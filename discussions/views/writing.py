@@ -1,7 +1,5 @@
 """Writing: a post, a reply, a revision, and taking one back. Whatever happens, what was typed stays typed."""
 
-from datetime import datetime
-
 from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -29,6 +27,7 @@ from discussions.moderation.transitions import State
 from discussions.views.cards import Verdict, quoted
 from discussions.views.comparing import changes_against
 from discussions.views.desk import Desk
+from discussions.views.keeping import SETTLING, keep, settled
 from discussions.views.places import place_of
 from discussions.views.preview import preview_of
 from sahel.shortcuts import posted, render_part
@@ -90,66 +89,65 @@ def withdraw(request: MemberRequest, post_pk: int) -> HttpResponse:
 @member_required
 @require_POST
 def keep_draft(request: MemberRequest, thread_pk: int) -> HttpResponse:
-    """Save what is being written; the page sends it while one types. Answers with the line under the text."""
+    """Save what is being written; the page sends it while one types. Answers with the line under the text, and with
+    the newer draft where another window has written other words.
+    """
     found = get_object_or_404(Thread.objects.visible_to(request.member).select_related(*THREAD), pk=thread_pk)
     form, now = PostForm(request.POST, found, initial={}), timezone.now()
     form.is_valid()
     desk = _desk_named_in(form, found, request.member)
-    saved = desk.keep(form, now)
     context = {
-        "saved": saved,
-        "saved_at": now,
-        "seq": (form.cleaned_data.get("seq") or 1) + int(saved),
+        **keep(desk, form, now),
         "length": len(form.cleaned_data.get("text") or ""),
         "desk": desk,
         "form": form,
     }
-    return render(request, "discussions/composer.html#draft_state", context, status=200 if saved else 409)
+    status = 200 if context["saved"] else 409
+    return render(request, "discussions/composer.html#draft_state", context, status=status)
 
 
 def _desk_named_in(form: PostForm, thread: Thread, member: Membership) -> Desk:
-    """The desk that a draft says it comes from, by a root or a post of the thread, never both."""
-    root_pk, post_pk = form.cleaned_data.get("root"), form.cleaned_data.get("post")
+    """The desk that a draft says it comes from: a branch of the thread or a reply in it, or a post of one's own."""
+    keys = {name: form.cleaned_data.get(name) for name in ("root", "answers", "post")}
     mine = Post.objects.visible_to(member).filter(author=member)
-    root = None if root_pk is None else branch_of(root_pk, member)
-    post = None if post_pk is None else mine.filter(pk=post_pk).first()
-    named = [one for pk, one in ((root_pk, root), (post_pk, post)) if pk is not None]
+    root = keys["root"] and branch_of(keys["root"], member)
+    answers = keys["answers"] and answerable(keys["answers"], member)
+    post = keys["post"] and mine.filter(pk=keys["post"]).first()
+    named = [one for key, one in zip(keys.values(), (root, answers, post), strict=True) if key is not None]
     if (
-        len(named) > 1
-        or any(one is None or one.thread_id != thread.pk for one in named)
-        or {"root", "post"} & set(form.errors)
+        set(keys) & set(form.errors)
+        or any(not one or one.thread_id != thread.pk for one in named)
+        or (answers and (root is None or answers.root_id != root.pk))
+        or (root and post)
     ):
         raise Http404
-    return Desk(thread, member, root=root, post=post)
+    return Desk(thread, member, root=root or None, answers=answers or None, post=post or None)
 
 
 def _at(request: MemberRequest, desk: Desk) -> HttpResponse:
     """Answer at a desk: show the composer, change its citations, or send what was written."""
-    form, now = desk.form(posted(request)), timezone.now()
+    data, now = posted(request), timezone.now()
     step = request.POST.get("step") or "send"
+    form = desk.form(settled(desk, data) if step in SETTLING else data)
     if not form.is_bound:
         return _composer(request, desk, form)
+    if step in SETTLING:
+        return _composer(request, desk, form, **keep(desk, form, now))
     if step not in SENDING:
         preview = preview_of(desk, form, now) if step == PREVIEW else None
-        return _composer(request, desk, form, choosing=step, preview=preview, **_kept(desk, form, now))
+        return _composer(request, desk, form, choosing=step, preview=preview, **keep(desk, form, now))
     if not form.is_valid():
         return _composer(request, desk, form, status=422)
     nudges = desk.submission(form, now).nudges
     if nudges and step != "anyway":
-        return _composer(request, desk, form, nudges=nudges, status=422, **_kept(desk, form, now))
+        return _composer(request, desk, form, nudges=nudges, status=422, **keep(desk, form, now))
     try:
         post = desk.send(form, now)
     except Refused as refused:
         status = 422 if isinstance(refused, Blocked) else 409
-        return _composer(request, desk, form, refusal=_why(refused), status=status, **_kept(desk, form, now))
+        return _composer(request, desk, form, refusal=_why(refused), status=status, **keep(desk, form, now))
     messages.success(request, _said(post, is_change=desk.is_change))
     return redirect(_place_of(request, post, sent=str(form.cleaned_data["client_token"])))
-
-
-def _kept(desk: Desk, form: PostForm, moment: datetime) -> dict[str, object]:
-    """Keep the draft; where it was kept, the next save of this window is one later."""
-    saved = desk.keep(form, moment)
-    return {"saved": saved, "saved_at": moment, "seq": (form.cleaned_data.get("seq") or 1) + int(saved)}
 
 
 def _composer(

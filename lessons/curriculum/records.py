@@ -45,6 +45,11 @@ def _degrees(most: int) -> Kind:
     return kind
 
 
+def _excerpts(value: object) -> str:
+    good = not texts(value) and not any(up_to(300)(words) for words in value)
+    return "" if good else "a list of words of it, at most 300 characters each"
+
+
 SOURCE = Shape(
     "source",
     required={
@@ -58,7 +63,7 @@ SOURCE = Shape(
         "group": up_to(60),
         "published": _publication,
     },
-    optional={"author": up_to(200), "url": _address, "note": up_to(400)},
+    optional={"author": up_to(200), "url": _address, "note": up_to(400), "excerpts": _excerpts},
 )
 EVIDENCE = Shape(
     "piece of evidence",

@@ -115,6 +115,7 @@ class _Writer:
                     **{name: source[name] for name in same},
                     **{name: source.get(name, "") for name in ("author", "url", "note")},
                     "independence_group": source["group"],
+                    "excerpts": list(source.get("excerpts", [])),
                 }
                 for key, source in self.manuscript.sources.items()
             },

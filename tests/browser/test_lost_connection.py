@@ -49,8 +49,8 @@ def test_without_a_connection_it_says_so_and_saves_when_there_is_one_again(page)
 
 def test_words_of_another_device_are_not_replaced_unasked(page):
     page.evaluate(
-        "for (const key of Object.keys(localStorage).filter((name) => name.startsWith('sahel-draft-')))"
-        " localStorage.setItem(key, JSON.stringify({text: 'Quite different words.', token: '', at: Date.now()}))"
+        "localStorage.setItem(`sahel-draft-${document.querySelector('[data-composer]').dataset.composer}-another`,"
+        " JSON.stringify({text: 'Quite different words.', at: Date.now()}))"
     )
     page.reload()
     text = page.get_by_label("What do you want to say?")

@@ -14,12 +14,14 @@ from playwright.sync_api import Page
 
 from discussions.models import Post, ReviewItem, Thread
 from discussions.models.reading import PAGE
+from discussions.models.submissions import Cited
 from discussions.moderation.queue import decide
 from discussions.moderation.text import REL, TAGS
-from tests.discussions.factories import ThreadFactory
+from tests.discussions.factories import PostFactory, ThreadFactory
 from tests.discussions.moderation_factories import ClassRulesFactory
 from tests.discussions.payloads import HONEST, PAYLOADS, REFUSED
 from tests.factories import MembershipFactory, NormFactory
+from tests.lessons.factories import SourceFactory
 
 ALL = [text for texts in PAYLOADS.values() for text in texts]
 
@@ -77,15 +79,15 @@ def looked_at(page_for) -> Iterator:
     assert not dialogs
 
 
-def send(sign_in, thread: Thread, texts: list[str]) -> list[Post]:
+def send(sign_in, thread: Thread, texts: list[str], url: str = "", filled=lambda text: {"text": text}) -> list[Post]:
     """Each text through the form, by a student of its own for every four, so that nobody writes too fast."""
-    url, posts = reverse("discussions:write", args=[thread.classroom.slug, thread.pk]), []
+    url, posts = url or reverse("discussions:write", args=[thread.classroom.slug, thread.pk]), []
     authors = len(texts) // 4 + 1
     for number in range(authors):  # neighbours in the list may be the same words to the check of duplicates
         author = MembershipFactory(classroom=thread.classroom)
         browser = sign_in(author)
         for text in texts[number::authors]:
-            form = {"kind": "claim", "text": text, "client_token": str(uuid.uuid4()), "seq": 1, "step": "anyway"}
+            form = {"kind": "claim", "client_token": str(uuid.uuid4()), "seq": 1, "step": "anyway", **filled(text)}
             answer = browser.post(url, form)
             assert answer.status_code == 302, (text, answer.status_code)
         posts += Post.objects.filter(author=author)
@@ -110,6 +112,25 @@ def test_on_the_threads_page_nothing_runs_and_nothing_foreign_stands(sign_in, ro
         assert page.locator(".post .post-text").count() == len(batch)
         page.mouse.move(300, 300)
         after = batch[-1].pk
+
+
+def test_beside_a_reply_they_are_as_harmless(sign_in, room, student, teacher, looked_at):
+    """As the view that it restates, as a place in a source and as words of it."""
+    source = SourceFactory(excerpts=["ten in favour"])
+    room.assignment.edition.sources.add(source)
+    opening = PostFactory(thread=room, author=student)
+
+    def filled(text: str) -> dict[str, str]:
+        cited = Cited(source_id=source.pk, locator=text, quote=text)
+        return {"text": f"Answer {text[:300]} {uuid.uuid4()}", "steelman": text, "cited": str(cited)}
+
+    texts = [texts[place] for texts in PAYLOADS.values() for place in (0, 1) if len(texts[place]) <= 1000]
+    send(sign_in, room, texts, reverse("discussions:reply", args=[room.classroom.slug, opening.pk]), filled)
+    publish(room, teacher)
+    page = looked_at(student, room.get_absolute_url())
+    assert page.locator(".restated .post-text").count() == len(texts)
+    assert page.locator("q").count() == len(texts)
+    assert page.locator("q *").count() == 0
 
 
 def test_on_the_queues_pages_they_are_shown_as_typed(sign_in, room, teacher, looked_at):

@@ -88,6 +88,7 @@ class PostFactory(factory.django.DjangoModelFactory):
     kind = Post.Kind.CLAIM
     text = factory.Sequence(lambda n: f"A list that leaves out Germany changes the story, says number {n}.")
     citations = ()
+    steelman = ""
     moment = factory.Sequence(lambda n: timezone.now() - timedelta(hours=20) + timedelta(minutes=n % 1000))
 
     @classmethod
@@ -96,9 +97,8 @@ class PostFactory(factory.django.DjangoModelFactory):
     ) -> Post:
         if given["thread"].is_gated:  # a post of no substance stands for one that had it
             Unlock.earn(given["thread"], given["author"], given["moment"])
-        submission = Submission(
-            given["thread"], given["author"], given["kind"], given["text"], list(given["citations"]), given["moment"]
-        )
+        what = (given["kind"], given["text"], list(given["citations"]), given["moment"])
+        submission = Submission(given["thread"], given["author"], *what, steelman=given["steelman"])
         post = model_class._keep(submission, uuid.uuid4(), root, held=True)
         if ends == "withdrawn":
             post.withdraw(submission.moment)

@@ -2,13 +2,14 @@
 
 import pytest
 from django.urls import reverse
-from django.utils import timezone
 from pytest_django.asserts import assertContains
 
 from discussions.models import Draft, Thread
+from lessons.models import Claim
 from tests.conftest import HTMX
 from tests.discussions.conftest import TEXT, filled
 from tests.discussions.factories import PostFactory, ThreadFactory
+from tests.lessons.factories import ClaimFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -41,8 +42,14 @@ class TestKeepDraft:
         browser = sign_in(student)
         browser.post(draft_url, filled(text="The newer one", seq=7))
         late = browser.post(draft_url, filled(text="The older one", seq=3))
-        assertContains(late, "Another window has a newer draft", status_code=409)
+        assertContains(late, "another window has saved other words", status_code=409)
+        assertContains(late, "The newer one", status_code=409)
         assert Draft.objects.get().text == "The newer one"
+
+    def test_a_save_that_arrives_twice_contradicts_nothing(self, sign_in, student, draft_url):
+        once = filled(text="So far I think", seq=4)
+        for _ in range(2):
+            assertContains(sign_in(student).post(draft_url, once), 'name="seq" value="5"')
 
     def test_a_save_that_arrives_after_the_post_brings_nothing_back(self, sign_in, student, url, draft_url):
         sent = filled()
@@ -64,6 +71,47 @@ class TestKeepDraft:
         }
 
 
+class TestTwoWindows:
+    """Two windows wrote different words: their author reads both and chooses."""
+
+    @pytest.fixture
+    def browser(self, sign_in, student, thread, claim):
+        cited = [{"line": f"claim {claim.pk}", "code": claim.code, "status": claim.status, "label": "x"}]
+        Draft(author=student, thread=thread, kind="question", text="The newer one", cited=cited, seq=7).keep()
+        return sign_in(student)
+
+    @pytest.fixture
+    def claim(self, thread) -> Claim:
+        claim = ClaimFactory()
+        thread.assignment.edition.claims.add(claim)
+        return claim
+
+    @pytest.mark.parametrize(
+        ("step", "text", "kind", "cites"),
+        [
+            ("mine", "The older one", "claim", False),
+            ("theirs", "The newer one", "question", True),
+            ("both", "The older one\n\nThe newer one", "claim", True),
+        ],
+    )
+    def test_the_chosen_words_are_kept_and_stand_there(self, browser, url, claim, step, text, kind, cites):
+        page = browser.post(url, filled(text="The older one", seq=3, over=7, step=step))
+        assertContains(page, f"{text}</textarea>")
+        draft = Draft.objects.get()
+        assert (draft.text, draft.kind, draft.seq, bool(draft.cited)) == (text, kind, 8, cites)
+
+    def test_what_has_changed_since_is_shown_again(self, browser, url):
+        page = browser.post(url, filled(text="The older one", seq=3, over=6, step="theirs"))
+        assertContains(page, "another window has saved other words")
+        assertContains(page, "The older one</textarea>")
+        assert Draft.objects.get().text == "The newer one"
+
+    def test_where_the_newer_one_was_sent_meanwhile_ones_own_is_kept(self, browser, url):
+        Draft.objects.all().delete()
+        browser.post(url, filled(text="The older one", seq=3, over=7, step="theirs"))
+        assert Draft.objects.get().text == "The older one"
+
+
 class TestBrokenRequests:
     """What no browser sends, and somebody will."""
 
@@ -81,7 +129,7 @@ class TestBrokenRequests:
         ],
     )
     def test_they_are_answered_and_overwrite_no_draft(self, sign_in, student, thread, url, broken):
-        Draft(author=student, thread=thread).keep(kind="", text=TEXT, cited=[], seq=5, moment=timezone.now())
+        Draft(author=student, thread=thread, text=TEXT, seq=5).keep()
         for address in (url, url.replace("/write/", "/draft/")):
             assert sign_in(student).post(address, filled(**broken)).status_code in {200, 302, 404, 409, 422}
         assert not Draft.objects.exclude(text=TEXT).exists()

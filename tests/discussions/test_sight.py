@@ -75,7 +75,7 @@ class TestBeforeIt:
         assertContains(browser.get(url), "Not yet.", count=3)
         StanceFactory(thread=thread, member=student)
         chip = {"line": str(Cited(claim_id=claim.pk)), "code": claim.code, "status": claim.status, "label": "x"}
-        Draft(author=student, thread=thread).keep(kind="claim", text=LONG, cited=[chip], seq=1, moment=timezone.now())
+        Draft(author=student, thread=thread, kind="claim", text=LONG, cited=[chip], seq=1).keep()
         page = browser.get(url)
         assertContains(page, "Done.", count=3)
         assertContains(page, "First say what you think")

@@ -150,7 +150,7 @@ class TestThread:
 
         fill(1)
         kept = {"kind": "claim", "text": "So far", "cited": [{"line": "url https://x.example", "label": "x.example"}]}
-        Draft(author=member, thread=thread).keep(**kept, seq=1, moment=timezone.now())
+        Draft(author=member, thread=thread, **kept, seq=1).keep()
         StanceFactory.create_batch(5, thread=thread)
         Thread.objects.filter(pk=thread.pk).update(stances_closed_at=timezone.now())
         few = queries(browser, url)

@@ -1,7 +1,6 @@
 """Who in a class reads what: the narrowing that no address can test."""
 
 import pytest
-from django.utils import timezone
 
 from discussions.models import Draft, Post, ReviewItem, Stance, Thread
 from tests.discussions.factories import PostFactory, ReviewItemFactory, StanceFactory, ThreadFactory
@@ -57,7 +56,7 @@ class TestVisibleToOfThreads:
 
 class TestVisibleToOfDrafts:
     def test_a_draft_is_its_authors_alone(self, thread, student, classmate, teacher, moderator):
-        Draft(author=student, thread=thread).keep(kind="", text="So", cited=[], seq=1, moment=timezone.now())
+        Draft(author=student, thread=thread, text="So", seq=1).keep()
         assert Draft.objects.visible_to(student).exists()
         for member in (classmate, teacher, moderator):
             assert not Draft.objects.visible_to(member).exists()

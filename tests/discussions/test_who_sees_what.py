@@ -20,12 +20,14 @@ from discussions.models import Post, Thread, Unlock
 from discussions.models.submissions import Cited
 from tests.discussions.factories import PostFactory, ThreadFactory
 from tests.factories import MembershipFactory
-from tests.lessons.factories import AssignmentFactory, ClaimFactory
+from tests.lessons.factories import AssignmentFactory, ClaimFactory, SourceFactory
 
 pytestmark = pytest.mark.django_db
 
 WORD, WAITING = "Ouagadougou", "Bobo-Dioulasso"
 WORDS = f"{WORD} is named in this post and nowhere else, so that one page after the other can be searched for it."
+VIEW, QUOTED = "Koulikoro", "Niafunke"
+"""In the view that the post restates, and in what it quotes: they go wherever its text goes, and nowhere else."""
 CHANGED = f"{WAITING} is named in the change of it, and http://elsewhere.example/ is no source of the lesson."
 
 STATES = ["published", "pending", "returned", "removed", "withdrawn", "erased", "changed"]
@@ -40,8 +42,8 @@ CLAIM = "C97"
 
 
 def citing(code: str) -> list[Cited]:
-    """A citation of a new claim."""
-    return [Cited(claim_id=ClaimFactory(code=code).pk)]
+    """Citations of a new claim and of a source, with words of it."""
+    return [Cited(claim_id=ClaimFactory(code=code).pk), Cited(source_id=SourceFactory().pk, quote=QUOTED)]
 
 
 # ------------------------------------------------------------------ who may
@@ -73,7 +75,9 @@ def bytes_at(browser: Client, name: str, *keys: object) -> str:
 
 
 def on_the_thread(browser: Client, post: Post) -> bool:
-    return WORD in bytes_at(browser, "discussions:thread", post.thread.classroom.slug, post.thread_id)
+    page = bytes_at(browser, "discussions:thread", post.thread.classroom.slug, post.thread_id)
+    assert (WORD in page) == (VIEW in page) == (QUOTED in page)
+    return WORD in page
 
 
 def in_the_list(browser: Client, post: Post) -> bool:
@@ -102,7 +106,9 @@ def on_the_home_page(browser: Client, post: Post) -> bool:
 
 def by_search(browser: Client, post: Post) -> bool:
     address = reverse("discussions:search", args=[post.thread.classroom.slug])
-    return f"/posts/{post.pk}/" in browser.get(address, {"q": WORD}).content.decode()
+    found = [f"/posts/{post.pk}/" in browser.get(address, {"q": word}).content.decode() for word in (WORD, VIEW)]
+    assert found[0] == found[1]
+    return found[0]
 
 
 def by_the_poll(browser: Client, post: Post) -> bool:
@@ -132,7 +138,7 @@ def in_what_leaves_the_site(browser: Client, post: Post) -> bool:
     file = browser.get(reverse("discussions:export_audit", args=[post.thread.classroom.slug]))
     read = b"".join(file.streaming_content if file.streaming else [file.content]).decode()
     texts = [read, *(str(mailed.message()) for mailed in mail.outbox)]
-    return any(word in text for word in (WORD, WAITING) for text in texts)
+    return any(word in text for word in (WORD, WAITING, VIEW, QUOTED) for text in texts)
 
 
 SURFACES: dict[str, tuple[Callable[[Client, Post], bool], Callable[[str, str], bool]]] = {
@@ -185,11 +191,12 @@ def in_state(thread, cast) -> Callable[[str], Post]:
 
     def brought(state: str) -> Post:
         ends = state if state in {"pending", "returned", "removed", "withdrawn"} else "published"
-        post = PostFactory(thread=thread, author=cast["author"], text=WORDS, citations=citing(CLAIM), ends=ends)
+        said = {"text": WORDS, "steelman": f"Somebody in {VIEW} sees it otherwise.", "citations": citing(CLAIM)}
+        post = PostFactory(thread=thread, author=cast["author"], **said, ends=ends)
         if state == "erased":
             post.erase(timezone.now())
         if state == "changed":
-            post.edit(CHANGED, citing("C98"), timezone.now())
+            post.edit(CHANGED, citing("C98"), timezone.now(), said["steelman"])
         return post
 
     return brought

@@ -96,3 +96,10 @@ def mail(world: World) -> NoticePreference:
 def somebody_elses_post(world: World) -> Post:
     """Of neither the caller nor the student."""
     return PostFactory(thread=world["thread_pk"])
+
+
+@stands_for("post_pk", at="discussions:mark_fairness")
+def reply_that_restates_them(world: World) -> Post:
+    """Somebody's reply to the caller's own post."""
+    opening = PostFactory(thread=world["thread_pk"], author=world.caller)
+    return PostFactory(root=opening, steelman="A newspaper has little room.")

@@ -14,6 +14,12 @@ ERRORS = {
     "a key twice": ("terms.yaml", "  kind: term", "  kind: term\n  kind: place", '"kind" stands here twice'),
     "no YAML": ("module.yaml", "slug: votes", "slug: [votes", "not YAML"),
     "a status that is none": ("claims.yaml", "status: documented", "status: true-ish", '"status" must be one of'),
+    "excerpts that are no list": (
+        "sources.yaml",
+        "excerpts: [ten in favour]",
+        "excerpts: ten in favour",
+        '"excerpts" must be a list of words of it',
+    ),
     "an unknown source": ("claims.yaml", "{source: XIN,", "{source: XYZ,", "no source XYZ"),
     "an unknown lesson": ("terms.yaml", 'lessons: ["1.1"]', 'lessons: ["7.1"]', "no lesson 7.1"),
     "an opinion without a holder": ("claims.yaml", "  holder: The author\n", "", "C3 is an opinion"),

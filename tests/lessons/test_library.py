@@ -203,6 +203,11 @@ class TestSources:
             assert words in html
         assert reverse("lessons:claim", args=[piece.claim.code]) in html
 
+    def test_words_of_it_stand_there_in_its_language_where_the_course_has_some(self, client, db):
+        with_words, without = SourceFactory(language="fr", excerpts=["toutes mesures nécessaires"]), SourceFactory()
+        assert 'lang="fr">“toutes mesures nécessaires”' in page(client, "source", with_words.key)
+        assert "Words of it" not in page(client, "source", without.key)
+
     def test_the_list_leads_to_it(self, client, db):
         source = SourceFactory()
         assert f'href="{source.get_absolute_url()}"' in page(client, "sources")

@@ -27,6 +27,9 @@ class TestFirstTime:
         assert [str(piece.source) for piece in claim.supporting] == ["Council votes", "Vote reported"]
         assert claim.record_html == "<p>Ten members voted <em>in favour</em>.</p>"
 
+    def test_a_source_has_the_words_that_the_course_quotes(self):
+        assert list(Source.objects.order_by("key").values_list("excerpts", flat=True)) == [[], ["ten in favour"], []]
+
     def test_an_event_keeps_how_exactly_it_is_dated(self):
         assert [event.when for event in Event.objects.all()] == ["17 Mar – 18 Mar", ""]
 

@@ -58,6 +58,8 @@ def test_words_that_stand_there_are_found(quote):
         "La France a vocation à rester au Mali",
         "كل الوسائل اللازمة لحماية المدنيين",
         "own words end after a gap",
+        "protect civilians … take all necessary measures",  # in the wrong order
+        "to protect civilians … all necessary measures",
     ],
 )
 def test_a_word_changed_left_out_or_added_differs(quote):
@@ -74,7 +76,6 @@ def test_a_word_changed_left_out_or_added_differs(quote):
         "nothing of the kind was ever said here",
         "a foreign occupation force of any form",
         "necessar",
-        "to protect civilians … all necessary measures",
         "of the people",
     ],
 )
@@ -97,6 +98,10 @@ def test_without_excerpts_everything_is_unknown():
 )
 def test_a_quote_that_goes_on_where_the_excerpt_ends_may_be_right(quote):
     assert compare(quote, ["all necessary measures"]) == UNKNOWN
+
+
+def test_it_differs_when_more_of_its_words_stand_there_than_at_the_edge():
+    assert compare("No, no, no, yes, no!", ["no, no, no, no, no"]) == DIFFERS
 
 
 def test_its_pieces_must_stand_in_one_excerpt():
@@ -123,6 +128,13 @@ def test_with_one_word_changed_in_the_middle_it_is_never_found(words, data):
     changed = data.draw(st.integers(1, len(words) - 2))
     quote = [*words[:changed], "somethingelse", *words[changed + 1 :]]
     assert compare(" ".join(quote), [" ".join(words)]) != FOUND
+
+
+@given(st.lists(st.text("abcdefg", min_size=3, max_size=6), min_size=5, max_size=30), st.data())
+def test_and_with_words_of_some_length_it_differs(words, data):
+    changed = data.draw(st.integers(1, len(words) - 2))
+    quote = [*words[:changed], "xyz", *words[changed + 1 :]]
+    assert compare(" ".join(quote), [" ".join(words)]) == DIFFERS
 
 
 @pytest.mark.parametrize(
