@@ -57,7 +57,9 @@ class Source(models.Model):
     published = models.CharField(max_length=60, blank=True)
     url = models.URLField(max_length=500, blank=True)
     note = models.CharField(max_length=400, blank=True)
-    excerpts = models.JSONField(default=list, blank=True, help_text="Words of it that the course quotes.")
+    excerpts = models.JSONField(
+        default=list, blank=True, help_text="Words of it that the course quotes, as they stand."
+    )
 
     class Meta:
         ordering = ["title", "key"]

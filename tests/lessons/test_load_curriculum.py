@@ -144,6 +144,18 @@ class TestStatus:
             assert "claim status-unverifiable" in html
             assert "contested" not in html
 
+    def test_other_words_of_a_source_change_it_in_place_and_make_no_edition(self, load_course, edit):
+        load_course()
+        source = Source.objects.get(key="REU")
+        edit("sources.yaml", "[ten in favour]", "[five abstained, none against]")
+        assert +load_course().changes == {"sources": 1}
+        source.refresh_from_db()
+        assert source.excerpts == ["five abstained", "none against"]
+        edit("sources.yaml", "  excerpts: [five abstained, none against]\n", "")
+        load_course()
+        source.refresh_from_db()
+        assert source.excerpts == []
+
     def test_new_evidence_is_counted_again(self, load_course, edit):
         load_course()
         edit("claims.yaml", "    - {source: XIN, stance: supports, shows: It counts them too.}\n", "")
