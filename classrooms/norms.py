@@ -1,5 +1,7 @@
 """Rewriting the rules of a class, all on one page."""
 
+from typing import Any
+
 from django import forms
 from django.db import transaction
 from django.forms import BaseFormSet, formset_factory
@@ -17,13 +19,22 @@ class NormForm(forms.ModelForm):
 
     class Meta:
         model = Norm
-        fields = ["text", "message"]
+        fields = ["text", "message", "about"]
         widgets = {"text": forms.Textarea(attrs={"rows": 2}), "message": forms.Textarea(attrs={"rows": 4})}
         help_texts = {"message": ""}
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["about"].choices = [("", _("nothing")), *Norm.About.choices]
 
     def clean_text(self) -> str:
         """A rule is one line, however wide the box."""
         return " ".join(self.cleaned_data["text"].split())
+
+    @property
+    def wording(self) -> tuple[str, str, str]:
+        """The rule, its message, and what it is about."""
+        return self.cleaned_data["text"], self.cleaned_data["message"], self.cleaned_data["about"]
 
     @property
     def is_dropped(self) -> bool:
@@ -37,7 +48,10 @@ class RewrittenNorms(BaseFormSet):
     def __init__(self, *args: object, classroom: Classroom, **kwargs: object) -> None:
         self.classroom = classroom
         self.norms = {norm.pk: norm for norm in classroom.norms.current()}
-        initial = [{"norm": norm.pk, "text": norm.text, "message": norm.message} for norm in self.norms.values()]
+        initial = [
+            {"norm": norm.pk, "text": norm.text, "message": norm.message, "about": norm.about}
+            for norm in self.norms.values()
+        ]
         super().__init__(*args, initial=initial, prefix="norms", **kwargs)
 
     def add_fields(self, form: NormForm, index: int | None) -> None:
@@ -61,10 +75,10 @@ class RewrittenNorms(BaseFormSet):
             if form.is_dropped:
                 norm.retire()
             elif form.has_changed():
-                norm.reword(form.cleaned_data["text"], form.cleaned_data["message"])
+                norm.reword(*form.wording)
         for form in self.extra_forms:
             if form.has_changed() and not form.is_dropped:
-                self.classroom.add_norm(form.cleaned_data["text"], form.cleaned_data["message"])
+                self.classroom.add_norm(*form.wording)
 
 
 NormFormSet = formset_factory(

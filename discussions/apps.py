@@ -10,6 +10,7 @@ class DiscussionsConfig(AppConfig):
 
     def ready(self) -> None:
         """Add prompts.yaml to the course, and open the threads of each new assignment."""
+        import discussions.own_checks  # noqa: F401 whose check of the settings Django then runs
         from discussions.models import Thread
         from discussions.prompts import PromptsFile
         from lessons.apps import LessonsConfig  # at the top it would be a second candidate for this app's config

@@ -180,6 +180,9 @@ DISCUSSION_REVIEW_FLOOR = env("DISCUSSION_REVIEW_FLOOR", default="none")
 if DISCUSSION_REVIEW_FLOOR not in {"none", "first", "every"}:
     raise ImproperlyConfigured('DISCUSSION_REVIEW_FLOOR must be "none", "first" or "every".')
 
+# Checks of posts besides Sahel's own, each as the path to a function (see discussions/own_checks.py).
+DISCUSSION_CHECKS = env.list("DISCUSSION_CHECKS", default=[])
+
 ACCOUNT_ADAPTER = "accounts.adapter.AccountAdapter"
 ACCOUNT_LOGIN_METHODS = {"username", "email"}
 ACCOUNT_SIGNUP_FIELDS = ["username*", "email", "password1*"]

@@ -25,11 +25,25 @@ class Norm(models.Model):
     words it was made with.
     """
 
+    class About(models.TextChoices):
+        """What the site's checks can find in a post; the first rule about it is named to its author."""
+
+        PEOPLES = "peoples", _("words to be careful with, such as about a people")
+        SOURCES = "sources", _("a fact without its source, or other words than its source has")
+        TONE = "tone", _("a text in capitals, or too short to give a reason")
+
     classroom = models.ForeignKey("classrooms.Classroom", on_delete=models.PROTECT, related_name="norms")
     position = models.PositiveSmallIntegerField()
     text = models.CharField(_("rule"), max_length=200)
     message = models.TextField(
         _("message to the student"), max_length=1000, help_text=_("What a student reads whose post breaks this rule.")
+    )
+    about = models.CharField(
+        _("named where a check finds"),
+        max_length=7,
+        choices=About,
+        blank=True,
+        help_text=_("Before a student sends such a post, they read this rule."),
     )
     created_at = models.DateTimeField(default=timezone.now)
     retired_at = models.DateTimeField(null=True, blank=True)
@@ -40,6 +54,9 @@ class Norm(models.Model):
         constraints = [
             models.UniqueConstraint(
                 fields=["classroom", "position"], condition=Q(retired_at__isnull=True), name="one_norm_per_position"
+            ),
+            models.CheckConstraint(
+                condition=Q(about__in=["", "peoples", "sources", "tone"]), name="a_norm_is_about_what_checks_find"
             ),
             models.CheckConstraint(condition=~Q(text="") & ~Q(message=""), name="a_norm_has_a_rule_and_a_message"),
         ]
@@ -53,9 +70,9 @@ class Norm(models.Model):
         self.save(update_fields=["retired_at"])
 
     @transaction.atomic
-    def reword(self, text: str, message: str) -> Self:
+    def reword(self, text: str, message: str, about: str = "") -> Self:
         """Put other words in this rule's place; returns the row that carries them."""
         self.retire()
         return type(self).objects.create(
-            classroom_id=self.classroom_id, position=self.position, text=text, message=message
+            classroom_id=self.classroom_id, position=self.position, text=text, message=message, about=about
         )

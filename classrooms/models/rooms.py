@@ -67,8 +67,8 @@ class Classroom(models.Model):
         )
         classroom.memberships.create(user=user, role=Role.TEACHER)
         Norm.objects.bulk_create(
-            Norm(classroom=classroom, position=position, text=text, message=message)
-            for position, (text, message) in enumerate(DEFAULT_NORMS, start=1)
+            Norm(classroom=classroom, position=position, text=text, message=message, about=about)
+            for position, (text, message, about) in enumerate(DEFAULT_NORMS, start=1)
         )
         return classroom
 
@@ -132,7 +132,8 @@ class Classroom(models.Model):
 
     # ------------------------------------------------------------------ its norms
 
-    def add_norm(self, text: str, message: str) -> Norm:
+    def add_norm(self, text: str, message: str, about: str = "") -> Norm:
         """A new rule after the others."""
         last = self.norms.current().last()
-        return self.norms.create(position=last.position + 1 if last else 1, text=text, message=message)
+        position = last.position + 1 if last else 1
+        return self.norms.create(position=position, text=text, message=message, about=about)

@@ -5,6 +5,8 @@ from datetime import datetime, timedelta
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from django.conf import settings
+
 from classrooms.models import Membership
 from discussions.models.revisions import Body, Citation, Revision
 from discussions.models.sanctions import Sanction, SanctionQuerySet
@@ -18,6 +20,7 @@ from discussions.moderation.quotes import compare
 from discussions.moderation.text import RENDERER, host_of, to_html
 from discussions.moderation.transitions import State
 from discussions.moderation.words import Phrase
+from discussions.own_checks import own_checks
 from lessons.models import Source
 
 if TYPE_CHECKING:
@@ -141,7 +144,7 @@ class Submission:
     @cached_property
     def findings(self) -> list[Finding]:
         """What the checks find."""
-        return checks.findings(self._context())
+        return checks.findings(self._context(), (*checks.CHECKS, *own_checks()))
 
     @property
     def verdict(self) -> Verdict:
@@ -185,7 +188,7 @@ class Submission:
             sent_at=self.moment,
             verdict=self.verdict.name.lower(),
             findings=[finding.as_json() for finding in self.findings],
-            ruleset=checks.ruleset(self._words),
+            ruleset=checks.ruleset(self._words, settings.DISCUSSION_CHECKS),
             key_hash=hash_of(self.text),
         )
         Body.objects.create(

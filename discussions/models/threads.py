@@ -95,7 +95,7 @@ class ThreadQuerySet(ScopedQuerySet):
                 my_published=how_many(mine, per="pk"),
                 waiting_for_me=Capped(ReviewItem.objects.visible_to(member).open()),
                 waits_at_hand=Case(When(own_waiting, then=waits_of_thread()), output_field=JSONField()),
-                norms_at_hand=Rows(norms, id="pk", position="position", text="text"),
+                norms_at_hand=Rows(norms, id="pk", position="position", text="text", about="about"),
             )
         )
 

@@ -78,9 +78,9 @@ def cite(context: Context) -> Iterable[Finding]:
 
 def quote(context: Context) -> Iterable[Finding]:
     """Whoever quotes a source of the lesson uses its words."""
-    for words in context.altered_quotes:
-        said = _("The course has other words of this source than “%s”. Compare them, letter by letter.")
-        yield Finding("quote-1", Verdict.NUDGE, said % words)
+    if context.altered_quotes:  # which are not named: findings outlive the words they are about
+        said = _("The course has other words of a source than those you quote. Compare them, word by word.")
+        yield Finding("quote-1", Verdict.NUDGE, said)
 
 
 def review(context: Context) -> Iterable[Finding]:
@@ -143,13 +143,14 @@ def findings(context: Context, checks: Sequence[Check] = CHECKS) -> list[Finding
     return sorted(found, key=lambda finding: (finding.span is None, finding.span or (0, 0)))
 
 
-def ruleset(words: Iterable[Phrase]) -> str:
-    """What is kept with a verdict, so that it can be replayed: which checks there were, and which words.
+def ruleset(words: Iterable[Phrase], own: Sequence[str] = ()) -> str:
+    """What is kept with a verdict, so that it can be replayed: which checks there were, the host's `own` by name, and
+    which words.
 
     >>> len(ruleset([])) <= 20
     True
     """
-    return f"{RULESET}.{digest_of(words)}"
+    return f"{RULESET}.{digest_of(words, own)}"
 
 
 def verdict(found: Iterable[Finding]) -> Verdict:

@@ -67,7 +67,7 @@ def in_force(*lists: Iterable[Phrase], built_in: Sequence[Phrase] = WORDS) -> tu
     return tuple(sorted(listed, key=lambda phrase: (_GRAVEST_FIRST.index(phrase.action), phrase.key)))
 
 
-def digest_of(words: Iterable[Phrase]) -> str:
-    """Ten hex digits that tell two lists apart, in whatever order they are."""
-    lines = sorted(f"{phrase.key}\t{phrase.action.value}" for phrase in words)
+def digest_of(words: Iterable[Phrase], others: Sequence[str] = ()) -> str:
+    """Ten hex digits that tell two lists apart, in whatever order they are, and what else the verdict rests on."""
+    lines = [*sorted(f"{phrase.key}\t{phrase.action.value}" for phrase in words), *others]
     return hashlib.sha256("\n".join(lines).encode()).hexdigest()[:10]

@@ -10,6 +10,7 @@ from discussions.moderation.checks import LONGEST, LONGEST_BESIDE
 from discussions.moderation.findings import Verdict
 from discussions.moderation.text import to_html
 from discussions.views.desk import Desk
+from discussions.views.nudges import Note, notes_of
 
 
 @dataclass(frozen=True)
@@ -21,7 +22,7 @@ class Preview:
 
     words: SafeString
     restated: SafeString
-    notes: list[str] = field(default_factory=list)
+    notes: list[Note] = field(default_factory=list)
     waits: bool = False
 
 
@@ -34,7 +35,7 @@ def preview_of(desk: Desk, form: PostForm, moment: datetime) -> Preview | None:
     return Preview(
         words=_shown(submission.text, LONGEST),
         restated=_shown(submission.steelman, LONGEST_BESIDE),
-        notes=[finding.message for finding in submission.findings if finding.severity in said],
+        notes=notes_of([finding for finding in submission.findings if finding.severity in said], desk.norms),
         waits=submission.verdict is Verdict.HOLD,
     )
 

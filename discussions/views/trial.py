@@ -10,10 +10,11 @@ from django.utils.translation import gettext as _
 from classrooms.models import Classroom
 from discussions.models import ClassRules, WordRule
 from discussions.models.rules import hosts_in
-from discussions.moderation.checks import findings, verdict
+from discussions.moderation.checks import CHECKS, findings, verdict
 from discussions.moderation.findings import Context, Finding, Verdict
 from discussions.moderation.modes import REVIEWED_FIRST, resolve
 from discussions.moderation.text import Span, highlighted
+from discussions.own_checks import own_checks
 
 
 @dataclass(frozen=True)
@@ -47,8 +48,9 @@ def trial_of(classroom: Classroom, kind: str, text: str, moment: datetime) -> Tr
         hosts=hosts_in(rules.hosts),
         words=WordRule.in_force_in(classroom.pk, moment),
     )
-    seen = findings(context)
-    known = findings(replace(context, published_posts=REVIEWED_FIRST))
+    every = (*CHECKS, *own_checks())
+    seen = findings(context, every)
+    known = findings(replace(context, published_posts=REVIEWED_FIRST), every)
     placed = [finding for finding in seen if finding.span]
     spans = [Span(*finding.span, number) for number, finding in enumerate(placed, start=1)]
     return Trial(

@@ -28,6 +28,7 @@ from discussions.views.cards import Verdict, quoted
 from discussions.views.comparing import changes_against
 from discussions.views.desk import Desk
 from discussions.views.keeping import SETTLING, keep, settled
+from discussions.views.nudges import notes_of
 from discussions.views.places import place_of
 from discussions.views.preview import preview_of
 from sahel.shortcuts import posted, render_part
@@ -140,7 +141,7 @@ def _at(request: MemberRequest, desk: Desk) -> HttpResponse:
         return _composer(request, desk, form, status=422)
     nudges = desk.submission(form, now).nudges
     if nudges and step != "anyway":
-        return _composer(request, desk, form, nudges=nudges, status=422, **keep(desk, form, now))
+        return _composer(request, desk, form, nudges=notes_of(nudges, desk.norms), status=422, **keep(desk, form, now))
     try:
         post = desk.send(form, now)
     except Refused as refused:

@@ -142,7 +142,7 @@ def test_a_reply_is_written_in_its_branch(page, room):
     post = PostFactory(thread=room.thread, author=room.classmate, text=OTHERS)
     page.goto(room.thread_url)
     page.locator(f"#p{post.pk}").get_by_role("link", name="Reply").click()
-    expect(page.locator(f"#reply-{post.pk} textarea")).to_be_focused()
+    expect(page.locator(f"#reply-{post.pk} textarea[name=text]")).to_be_focused()
     everybody_can_use(page)
 
 

@@ -47,6 +47,10 @@ class TestNorm:
         with pytest.raises(IntegrityError):
             NormFactory(classroom=classroom, position=1)
 
+    def test_is_about_what_checks_find(self, classroom):
+        with refused("a_norm_is_about_what_checks_find"):
+            NormFactory(classroom=classroom, about="grammar")
+
     @pytest.mark.parametrize("empty", ["text", "message"])
     def test_has_a_rule_and_a_message(self, classroom, empty):
         with refused("a_norm_has_a_rule_and_a_message"):

@@ -20,7 +20,7 @@ class TestOpening:
         assert classroom.memberships.get().user == keita
         assert classroom.memberships.get().role == Role.TEACHER
         assert Classroom.behind(classroom.join_code) == classroom
-        assert [norm.text for norm in classroom.norms.current()] == [text for text, _message in DEFAULT_NORMS]
+        assert [norm.text for norm in classroom.norms.current()] == [text for text, _message, _about in DEFAULT_NORMS]
 
     def test_its_address_cannot_be_guessed_from_its_name(self):
         first, second = (Classroom.open_by(UserFactory(), name="History 3B") for _ in range(2))

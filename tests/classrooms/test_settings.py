@@ -128,6 +128,14 @@ class TestNorms:
         assert [norm.text for norm in teacher.classroom.norms.current()] == ["Speak plainly", "Be brief"]
         assert teacher.classroom.norms.count() == 4, "old decisions keep their words"
 
+    def test_a_rule_says_where_it_is_named(self, sign_in, teacher, rules):
+        self.save(sign_in, teacher, rules, **{"0_about": "sources"})
+        assert [norm.about for norm in teacher.classroom.norms.current()] == ["sources", ""]
+
+    def test_a_rule_is_about_nothing_that_no_check_finds(self, sign_in, teacher, rules):
+        page = self.save(sign_in, teacher, rules, **{"0_about": "grammar"})
+        assertContains(page, "Select a valid choice", status_code=422)
+
     def test_one_rule_stays(self, sign_in, teacher, rules):
         page = self.save(sign_in, teacher, rules, **{"0_DELETE": "on", "1_DELETE": "on"})
         assertContains(page, "Keep at least one rule", status_code=422)

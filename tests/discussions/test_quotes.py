@@ -58,7 +58,7 @@ class TestComposer:
 
     def test_other_words_are_a_nudge_and_can_be_sent(self, sign_in, teacher, source, url):
         sent = filled(cited=str(Cited(source_id=source.pk, quote=ALTERED)))
-        assertContains(sign_in(teacher).post(url, sent), "The course has other words of this source", status_code=422)
+        assertContains(sign_in(teacher).post(url, sent), "The course has other words of a source", status_code=422)
         sign_in(teacher).post(url, sent | {"step": "anyway"})
         assert Citation.objects.get().quote_check == "differs"
 
