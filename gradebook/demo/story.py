@@ -3,7 +3,6 @@
 Nothing is written behind the models' backs: what a person cannot do, the demo cannot show.
 """
 
-import uuid
 from datetime import datetime, timedelta
 from random import Random
 
@@ -11,24 +10,21 @@ from django.db import transaction
 
 from accounts.demo import PASSWORD
 from accounts.models import User
-from classrooms.models import Classroom, Membership, Norm, Role
-from discussions.models import Participation, Post, ReviewItem, Stance, Thread
-from discussions.models.submissions import Cited
-from discussions.moderation.queue import decide
+from classrooms.models import Classroom, Membership, Role
+from discussions.models import Participation
 from gradebook.demo.answers import answer
 from gradebook.demo.cast import (
     CLASSROOM,
     MODERATOR,
     PARTICIPATION,
-    POSTS,
     SCHOOL_YEAR,
     STUDENTS,
     TEACHER,
     TIME_ZONE,
-    Said,
     Student,
 )
-from lessons.models import Assignment, Claim, Lesson, Preset, Reading, Source
+from gradebook.demo.talk import Talk
+from lessons.models import Assignment, Lesson, Preset, Reading
 from quizzes.cards.deck import Deck
 from quizzes.models import Attempt, CardReview, Release
 
@@ -58,7 +54,7 @@ class Story:
 
     def play(self) -> None:
         """Two weeks of school."""
-        earlier = self._assign("1.3", opens=-16, due=-9, closes=-8, preset=Preset.PRACTICE, has_discussion=False)
+        earlier = self._assign("1.3", opens=-16, due=-9, closes=-8, preset=Preset.PRACTICE)
         current = self._assign("1.1", opens=-12, due=3, closes=5)
         self._assign("1.2", opens=-2, due=6, closes=9)
         self._assign("1.4", opens=4, due=13, closes=16)
@@ -70,7 +66,11 @@ class Story:
             if one.quiz:
                 self._take(current, one, at=self.now - 3 * DAY, hands_in=one.quiz == "handed in")
         Release.make(earlier, by=self.teacher, moment=self.now - 8 * DAY)
-        self._discuss(current.threads.order_by("position").first())
+        talk = Talk(self.now, self.classroom, self.teacher, self.moderator, self.students)
+        talk.of_causes(earlier.threads.order_by("position").first())
+        of_the_list, of_memoirs = current.threads.order_by("position")
+        talk.of_the_list(of_the_list)
+        talk.of_memoirs(of_memoirs)
         self._mark_participation(current)
         for days in (9, 8, 6, 3):
             self._look_at_cards(self.students["awa"], self.now - days * DAY)
@@ -126,16 +126,6 @@ class Story:
             rating = self.chance.choice(CardReview.Rating.values)
             card.rate(rating, number=card.next_number, moment=at, zone=deck.zone)
 
-    def _discuss(self, thread: Thread) -> None:
-        for one in STUDENTS:
-            if one.stance is not None:
-                member = self.students[one.username]
-                Stance.objects.create(thread=thread, member=member, position=one.stance, taken_at=self.now - 3 * DAY)
-        posts: list[Post] = []
-        for n, said in enumerate(POSTS):
-            at = self.now - 3 * DAY + n * 4 * HOUR
-            posts.append(self._say(thread, said, posts, at))
-
     def _mark_participation(self, assignment: Assignment) -> None:
         """Of two students; the others are still to mark."""
         kept = Participation.objects.create(assignment=assignment, is_on=True)
@@ -143,36 +133,6 @@ class Story:
             marked = dict(zip(("claim", "source", "steelman", "revision"), levels, strict=True))
             kept.mark(self.students[who], marked, by=self.teacher, comment=comment, moment=self.now - DAY)
 
-    def _say(self, thread: Thread, said: Said, earlier: list[Post], at: datetime) -> Post:
-        author = self.students[said.who]
-        root = earlier[said.answers] if said.answers is not None else None
-        token = uuid.uuid5(uuid.NAMESPACE_URL, f"demo/{thread.pk}/{len(earlier)}")
-        post = Post.write(thread, author, said.kind, said.text, _rests_on(said), token, at, root=root)
-        if said.outcome == "withdraw":
-            post.withdraw(at + HOUR)
-        elif said.outcome:
-            self._decide(post, said, at + HOUR)
-        if said.again:
-            post.revise(said.kind, said.again, _rests_on(said), at + 2 * HOUR)
-        return post
-
-    def _decide(self, post: Post, said: Said, at: datetime) -> None:
-        item = ReviewItem.objects.open().select_related("post").get(post=post)
-        norm = Norm.objects.current().get(classroom=self.classroom, position=said.norm) if said.norm else None
-        start = said.text.find(said.quote) if said.quote else None
-        quote = (start, start + len(said.quote)) if said.quote else None
-        decide(item, self.moderator, said.outcome, moment=at, norm=norm, message=said.message, quote=quote)
-        post.refresh_from_db()
-
 
 def _person(username: str, name: str, *, is_teacher: bool = False) -> User:
     return User.objects.create_user(username, password=PASSWORD, name=name, is_teacher=is_teacher)
-
-
-def _rests_on(said: Said) -> list[Cited]:
-    cited = []
-    if said.claim:
-        cited.append(Cited(claim_id=Claim.objects.get(code=said.claim).pk))
-    if said.source:
-        cited.append(Cited(source_id=Source.objects.get(key=said.source).pk, locator=said.locator))
-    return cited

@@ -7,8 +7,8 @@ from django.core.management import CommandError, call_command
 from django.utils import timezone
 
 from accounts.models import User
-from classrooms.models import Classroom, Role
-from discussions.models import ParticipationMark, Post
+from classrooms.models import Classroom, Membership, Role
+from discussions.models import Appeal, FairnessMark, Flag, ParticipationMark, Post, ReviewItem, Stance, Thread
 from gradebook.models import Grade
 from lessons.models import Reading
 from quizzes.models import Attempt, Card
@@ -49,6 +49,45 @@ def test_the_participation_of_some_is_marked(seed):
     seed()
     marks = ParticipationMark.objects.select_related("participation")
     assert {mark.student.name: mark.points for mark in marks} == {"Moussa Koné": 4, "Inès Benali": 4}
+
+
+def test_one_discussion_is_read_by_whoever_has_written_in_it(seed):
+    seed()
+    thread = Thread.objects.get(is_gated=True)
+    assert {unlock.member.name for unlock in thread.unlocks.all()} == {"Moussa Koné", "Léa Martin", "Inès Benali"}
+    assert not thread.is_in_sight_of(Membership.objects.get(user__username="awa"))
+
+
+def test_a_flag_and_an_appeal_wait_for_somebody(seed):
+    seed()
+    waiting = {item.reason: item for item in ReviewItem.objects.open().exclude(reason="new")}
+    assert set(waiting) == {"flagged", "appeal", "resubmit"}
+    assert Flag.objects.live().get().post == waiting["flagged"].post
+    assert Appeal.objects.get().item == waiting["appeal"]
+    assert waiting["appeal"].first_decider == Membership.objects.get(user__username="moderator")
+
+
+def test_one_discussion_is_over_with_its_synthesis_and_where_the_class_moved(seed):
+    seed()
+    thread = Thread.objects.exclude(synthesis=None).get()
+    assert thread.assignment.closes_at < timezone.now()
+    assert thread.synthesis.state == "published"
+    for phase in Stance.Phase:
+        assert thread.stances.filter(phase=phase).count() >= 5
+
+
+def test_readers_said_what_posts_did_to_them(seed):
+    seed()
+    assert Post.objects.filter(minds_changed=2).count() == 1
+    assert FairnessMark.objects.get().revision.body.steelman
+    assert Post.objects.exclude(answers=None).filter(state="published").exists()
+
+
+def test_everything_in_it_is_as_it_must_be(seed):
+    seed()
+    out = io.StringIO()
+    call_command("check_discussions", stdout=out)
+    assert "Everything is as it must be." in out.getvalue()
 
 
 def test_a_student_has_looked_at_review_cards_and_has_some_due(seed):
