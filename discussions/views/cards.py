@@ -87,6 +87,7 @@ class Card:
     reply_to: str = ""
     may_revise: bool = False
     may_change: bool = False
+    has_earlier: bool = False
     minds: int = 0
     may_mind: bool = False
     has_minded: bool = False
@@ -222,6 +223,7 @@ class Cards:
             else "",
             may_revise=self.may_write and Act.REVISE in may,
             may_change=self.may_write and Act.EDIT in may,
+            has_earlier=is_own and row["tries"] > 0,
             may_withdraw=Act.WITHDRAW in may,
             minds=row["minds_changed"] if row["state"] == State.PUBLISHED else 0,
             may_mind=self.member.is_student and not is_own and row["state"] == State.PUBLISHED,

@@ -92,5 +92,6 @@ def _post_row(post: Post, wait: str) -> dict[str, object]:
         "text": post.revision.body.text,
         "norm": judged.norm.text if judged and judged.norm else "",
         "next_step": next_step(post.state, post.tries, MOST_TRIES, wait),
+        "has_earlier": post.tries > 0,
         "may_revise": post.state == State.RETURNED and post.tries < MOST_TRIES,
     }

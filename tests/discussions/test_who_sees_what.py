@@ -129,6 +129,10 @@ def among_ones_posts(browser: Client, post: Post) -> bool:
     return WORD in page or WAITING in page
 
 
+def on_the_page_of_its_texts(browser: Client, post: Post) -> bool:
+    return WORD in bytes_at(browser, "discussions:my_texts", post.thread.classroom.slug, post.pk)
+
+
 def in_what_leaves_the_site(browser: Client, post: Post) -> bool:
     """The log's file and the digests of everybody, which hold no words of anybody."""
     for membership in Membership.objects.all():
@@ -153,6 +157,7 @@ SURFACES: dict[str, tuple[Callable[[Client, Post], bool], Callable[[str, str], b
     "permalink": (at_its_own_address, readable),
     "claim page": (on_the_claims_page, public),
     "my posts": (among_ones_posts, own),
+    "its texts": (on_the_page_of_its_texts, own),
     "mail and exports": (in_what_leaves_the_site, lambda role, state: False),
 }
 """By name: the surface, and who is told of a post in a state there."""

@@ -29,6 +29,7 @@ def post(world: World) -> Post:
     return PostFactory(thread=world["thread_pk"], author=world.student, citations=[claim])
 
 
+@stands_for("post_pk", at="discussions:my_texts")
 @stands_for("post_pk", at="discussions:withdraw")
 def own_post(world: World) -> Post:
     """The caller's, for all to see."""
