@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 import pytest
 from django.conf import settings
+from django.urls import reverse
 from django.utils import timezone
 from playwright.sync_api import Page, expect
 
@@ -109,6 +110,23 @@ class TestNothingIsLost:
         expect(page.get_by_role("alert").first).to_contain_text("This discussion is locked")
         expect(page.get_by_label(BOX)).to_have_value(FIRST)
         assert Draft.objects.get().text == FIRST
+
+    def test_the_other_view_is_saved_as_it_is_typed_and_stands_there_again(self, page, thread, classmate):
+        opening = PostFactory(thread=thread, author=classmate)
+        address = reverse("discussions:reply", args=[thread.classroom.slug, opening.pk])
+        page.goto(address)
+        page.locator("summary").first.click()
+        view = page.locator("textarea[name=steelman]")
+        view.press_sequentially(OTHER)
+        expect(page.get_by_text("Draft saved")).to_be_visible()
+        page.goto(address)
+        expect(view).to_be_visible()
+        expect(view).to_have_value(OTHER)
+        page.context.set_offline(True)
+        view.press_sequentially(" And Germany.")
+        page.context.set_offline(False)
+        page.goto(address)
+        expect(view).to_have_value(f"{OTHER} And Germany.")
 
     def test_what_the_server_has_the_device_forgets(self, page):
         page.get_by_label(BOX).press_sequentially("So far")
