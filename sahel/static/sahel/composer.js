@@ -48,7 +48,8 @@ function put(form, key, mirror) {
 function putBack(form) {
   const here = wordsOf(form);
   const found = mirrors(windowsOf(form)).map((key) => [key, read(key)])
-    .filter(([, mirror]) => mirror?.text?.trim() && !every((name) => (mirror[name] ?? "").trim() === here[name].trim()))
+    .filter(([, mirror]) => mirror && !every((name) => !(mirror[name] ?? "").trim())
+      && !every((name) => (mirror[name] ?? "").trim() === here[name].trim()))
     .sort(([, one], [, other]) => other.at - one.at)[0];
   if (!found) return;
   if (every((name) => (found[1][name] ?? "").trim().startsWith(here[name].trim()))) { put(form, ...found); return; }
