@@ -10,6 +10,8 @@ from django.utils.module_loading import import_string
 
 from discussions.moderation.checks import Check
 
+HINT = "Give the path to a function that Python can import, such as ourschool.checks.classifier."
+
 
 def own_checks() -> tuple[Check, ...]:
     """The host's checks, in the order in which they are named."""
@@ -24,9 +26,6 @@ def every_check_is_there(app_configs: object, **kwargs: object) -> list[CheckMes
         for path in settings.DISCUSSION_CHECKS
         if not _is_there(path)
     ]
-
-
-HINT = "Give the path to a function that Python can import, such as ourschool.checks.classifier."
 
 
 def _is_there(path: str) -> bool:

@@ -67,6 +67,7 @@ def with_cards(items: ReviewItemQuerySet, member: Membership, moment: datetime) 
         .annotate(
             is_named=Exists(named),
             text_before=Subquery(before.values("text")),
+            steelman_before=Subquery(before.values("steelman")),
             cited=Rows(cited, **CITED),
             norms=Rows(norms, pk="pk", text="text", message="message", position="position"),
             own_messages=Rows(own, pk="pk", text="text", position="norm__position"),

@@ -9,17 +9,18 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from classrooms.models import Membership
+from discussions.models.decided import TakesDecisions
 from discussions.models.drafts import Draft
 from discussions.models.flags import Flag
 from discussions.models.notices import Notice
 from discussions.models.post_sets import GONE, PostQuerySet
-from discussions.models.review import Decision, ReviewItem
+from discussions.models.review import ReviewItem
 from discussions.models.revisions import Body, Citation
 from discussions.models.sight import Unlock
 from discussions.models.submissions import Cited, NotNow, RootGone, Submission, Unchanged
 from discussions.models.threads import Thread
 from discussions.moderation.checks import Verdict
-from discussions.moderation.transitions import MOST_TRIES, Act, Outcome, State, Who, acts, after
+from discussions.moderation.transitions import MOST_TRIES, Act, State, Who, acts, after
 
 # What may change when a post changes its state; its counters are changed in place, never saved from memory.
 MOVES = (
@@ -31,7 +32,7 @@ MOVES = (
 AS_IT_IS = ("state", "tries", "revision_id", "live_revision_id", "root_id", "last_decision_id")
 
 
-class Post(models.Model):
+class Post(TakesDecisions):
     """One post. `revision` is what its author sent last; `live_revision` what the class reads, while published."""
 
     class Kind(models.TextChoices):
@@ -206,28 +207,6 @@ class Post(models.Model):
                 raise NotNow
             self._leave(State.WITHDRAWN, self.author, moment)
 
-    # ------------------------------------------------------------------ what a decision does
-
-    def publish(self, decision: Decision) -> None:
-        """Show what was decided about to the class."""
-        self._carry_out(decision)
-
-    def return_to_author(self, decision: Decision) -> None:
-        """Give it back to be revised; the text is kept."""
-        self._carry_out(decision)
-
-    def remove(self, decision: Decision) -> None:
-        """Take it out of the discussion; its author still reads it, with the reason."""
-        self._carry_out(decision)
-
-    def overturn(self, decision: Decision) -> None:
-        """On an appeal: show it to the class after all."""
-        self._carry_out(decision)
-
-    def uphold(self, decision: Decision) -> None:
-        """On an appeal: leave it where the first decision put it."""
-        self._carry_out(decision)
-
     # ------------------------------------------------------------------ what happens to it otherwise
 
     def hide(self, moment: datetime) -> None:
@@ -275,21 +254,6 @@ class Post(models.Model):
         ReviewItem.void(self, moment)
         Flag.objects.live().filter(post=self).update(withdrawn_at=moment)
         self._move(to, by, moment)
-
-    def _carry_out(self, decision: Decision) -> None:
-        """Where the state stays, only the text may change: a change that was returned leaves the approved one live,
-        unless readers flagged that.
-        """
-        self._lock()
-        self.last_decision = decision
-        is_change = self.state == State.PUBLISHED and decision.item.reason == ReviewItem.Reason.EDIT
-        if decision.outcome == Outcome.RETURN and is_change:
-            self.save(update_fields=["last_decision"])
-        elif (to := after(decision.outcome, self.state)) == self.state:
-            self.live_revision_id = self.revision_id if to == State.PUBLISHED else None
-            self.save(update_fields=["last_decision", "live_revision"])
-        else:
-            self._move(to, decision.decider, decision.decided_at)
 
     def hold(self) -> ReviewItem | None:
         """Hold its open item, if there is one, and then the row itself, until the transaction ends."""

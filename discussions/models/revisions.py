@@ -17,6 +17,11 @@ LONGEST_TEXT = 5000
 LONGEST_STEELMAN = 1000
 
 
+def in_order(steelman: str, text: str) -> str:
+    """Both as one text, as they stand one above the other."""
+    return "\n\n".join(filter(None, [steelman, text]))
+
+
 class Revision(models.Model):
     """One text of a post as it was sent, and the verdict of the checks on it."""
 
@@ -65,6 +70,11 @@ class Body(models.Model):
 
     def __str__(self) -> str:
         return self.text[:40]
+
+    @property
+    def said(self) -> str:
+        """The view that it restates and then its text: what one try is compared with another by."""
+        return in_order(self.steelman, self.text)
 
 
 class Citation(models.Model):

@@ -44,7 +44,8 @@ def compare(quote: str, excerpts: Sequence[str]) -> str:
     known = [_with_gaps(excerpt) for excerpt in excerpts]
     if any(_stands_in(pieces, words) for words in known):
         return FOUND
-    near = sum(map(len, pieces)) >= FEWEST_WORDS and any(_is_near(pieces, words) for words in known)
+    quoted = [word for piece in pieces for word in piece]
+    near = len(quoted) >= FEWEST_WORDS and any(_is_near(quoted, words) for words in known)
     return DIFFERS if near else UNKNOWN
 
 
@@ -69,14 +70,12 @@ def _stands_in(pieces: Sequence[Sequence[str]], words: Sequence[str]) -> bool:
     return True
 
 
-def _is_near(pieces: Sequence[Sequence[str]], words: Sequence[str]) -> bool:
-    """Whether nearly the same words stand together in some stretch of the excerpt, and not only at its edge."""
-    quoted = [word for piece in pieces for word in piece]
-    length = len(words) if len(pieces) > 1 else len(quoted) * 3 // 2
-    step = max(len(quoted) // 4, 1)
-    starts = range(0, max(len(words) - length, 0) + step, step)
+def _is_near(quoted: Sequence[str], words: Sequence[str]) -> bool:
+    """Whether nearly the same words stand in the excerpt in the same order, and not only at its edge."""
+    shared = Counter(quoted) & Counter(words)
+    letters = sum(len(word) * times for word, times in shared.items())
     fewest = max(NEAR * len(quoted), _at_the_edge(quoted, words) + 1)
-    return any(_has_in_order(quoted, words[start : start + length], fewest) for start in starts)
+    return letters >= NEAR_IN_LETTERS * sum(map(len, quoted)) and _in_order(quoted, words) >= fewest
 
 
 def _at_the_edge(quoted: Sequence[str], words: Sequence[str]) -> int:
@@ -90,17 +89,6 @@ def _at_the_edge(quoted: Sequence[str], words: Sequence[str]) -> int:
     longest = min(len(quoted), len(words)) - 1
     same = (k for k in range(longest, 0, -1) if quoted[:k] == words[-k:] or quoted[-k:] == words[:k])
     return next(same, 0)
-
-
-def _has_in_order(quoted: Sequence[str], stretch: Sequence[str], fewest: float) -> bool:
-    """Whether both have at least so many words in the same order, and half of the quote's letters."""
-    shared = Counter(quoted) & Counter(stretch)
-    letters = sum(len(word) * times for word, times in shared.items())
-    return (
-        shared.total() >= fewest
-        and letters >= NEAR_IN_LETTERS * sum(map(len, quoted))
-        and _in_order(quoted, stretch) >= fewest
-    )
 
 
 def _in_order(first: Sequence[str], second: Sequence[str]) -> int:

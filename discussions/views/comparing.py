@@ -2,11 +2,9 @@
 
 from django.utils.safestring import SafeString, mark_safe
 
-from discussions.models.submissions import as_written
 from discussions.moderation.changes import changes
 
 
 def changes_against(returned: str, typed: str) -> SafeString:
     """The typed text with what is new and what has gone; nothing where they are the same."""
-    typed = as_written(typed)
     return mark_safe(changes(returned, typed)) if typed != returned else SafeString("")  # escaped by changes()

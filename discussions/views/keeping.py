@@ -51,9 +51,9 @@ def settled(desk: Desk, data: QueryDict) -> QueryDict:
     for name in ("text", "steelman"):
         mine, theirs = data.get(name, ""), getattr(newer, name)
         data[name] = {MINE: mine, THEIRS: theirs, BOTH: "\n\n".join(filter(None, [mine.rstrip(), theirs]))}[chosen]
-    lines = {MINE: [], THEIRS: [], BOTH: data.getlist("cited")}[chosen]
     if chosen != MINE:
-        data.setlist("cited", [*lines, *(chip["line"] for chip in newer.cited)])
+        mine = data.getlist("cited") if chosen == BOTH else []
+        data.setlist("cited", [*mine, *(chip["line"] for chip in newer.cited)])
     if chosen == THEIRS and newer.kind:
         data["kind"] = newer.kind
     data["seq"] = str(newer.seq + 1)

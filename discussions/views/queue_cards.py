@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from classrooms.models import Membership
 from discussions.models import ReviewItem, Sanction
 from discussions.models.counting import read_moment
-from discussions.models.revisions import Body
+from discussions.models.revisions import Body, in_order
 from discussions.moderation.changes import changes
 from discussions.moderation.text import Span, highlighted
 from discussions.moderation.transitions import State
@@ -107,7 +107,7 @@ def item_card(item: ReviewItem, member: Membership) -> ItemCard:
         findings=[finding for _span, finding in found],
         flags=flags_in_words(item.flags) if item.flags else "",
         flag_notes=[flag["note"] for flag in item.flags if flag["note"]],
-        changes=_changes(item, text),
+        changes=_changes(item) if text else SafeString(),
         is_edit=_changes_what_is_live(item),
         appealed=_appealed(item, text),
         root=[_neighbour(one, item, here) for one in item.root_post],
@@ -133,14 +133,14 @@ def _changes_what_is_live(item: ReviewItem) -> bool:
     return live is not None and live != item.revision_id
 
 
-def _changes(item: ReviewItem, text: str) -> SafeString:
-    """What is new against the text that is live, or against the one that was returned."""
+def _changes(item: ReviewItem) -> SafeString:
+    """What is new against what is live, or against what was returned."""
     before = ""
     if _changes_what_is_live(item):
-        before = _text(item.post.live_revision)
+        before = item.post.live_revision.body.said
     elif item.reason == ReviewItem.Reason.RESUBMIT:
-        before = item.text_before
-    return mark_safe(changes(before, text)) if before and text else ""  # escaped by changes()
+        before = in_order(item.steelman_before, item.text_before)
+    return mark_safe(changes(before, item.revision.body.said)) if before else SafeString()  # escaped by changes()
 
 
 def _appealed(item: ReviewItem, text: str) -> SafeString | None:

@@ -51,11 +51,11 @@ def _texts(post: Post) -> list[Sent]:
     sent, before = [], ""
     for revision in post.revisions.select_related("body").order_by("number"):
         sent.append(_sent(revision, before, decided.get(revision.pk, []), is_live=revision.pk == post.live_revision_id))
-        before = revision.body.text
+        before = revision.body.said
     return sent[::-1]
 
 
 def _sent(revision: Revision, before: str, decided: list[tuple[str, Decision]], *, is_live: bool) -> Sent:
-    text = revision.body.text
+    text = revision.body.said
     words = changes_against(before, text) if before else SafeString()
     return Sent(revision.number, revision.sent_at, words or quoted(text, None, None), is_live, decided)

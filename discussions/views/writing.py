@@ -13,6 +13,7 @@ from classrooms.models import Membership
 from discussions.forms import PostForm
 from discussions.models import Post, Thread
 from discussions.models.reading import answerable, branch_of
+from discussions.models.revisions import in_order
 from discussions.models.submissions import (
     Blocked,
     Muted,
@@ -22,6 +23,7 @@ from discussions.models.submissions import (
     ThreadClosed,
     ThreadLocked,
     Unchanged,
+    as_written,
 )
 from discussions.moderation.transitions import State
 from discussions.views.cards import Verdict, quoted
@@ -168,7 +170,8 @@ def _composer(
         context["verdict"] = Verdict(returned.decider.name, returned.norm.text, returned.message)
         context["words"] = quoted(desk.post.revision.body.text, returned.quote_start, returned.quote_end)
     if desk.post and shown.get("choosing") == COMPARE:
-        context["changes"] = changes_against(desk.post.revision.body.text, form["text"].value() or "")
+        typed = in_order(*(as_written(form[name].value() or "") for name in ("steelman", "text")))
+        context["changes"] = changes_against(desk.post.revision.body.said, typed)
     return render_part(request, "discussions/write.html", "composer", context, status=status)
 
 
@@ -177,15 +180,15 @@ def _why(refused: Refused) -> str:
         return str(refused)
     if isinstance(refused, Muted):
         until = date_format(timezone.localtime(refused.sanction.ends_at), "j F, H:i")
-        return _("You cannot write until %s. Your text is kept as a draft.") % until
+        return _("You cannot write until %s. Your text stands here.") % until
     return {
-        ThreadClosed: _("This discussion is closed. Your text is kept as a draft."),
-        ThreadLocked: _("This discussion is locked: it can be read, and nobody writes for now. Your text is kept."),
+        ThreadClosed: _("This discussion is closed. Your text stands here."),
+        ThreadLocked: _("This discussion is locked: it can be read, and nobody writes for now. Your text stands here."),
         Unchanged: _("The text is the same as the one that was returned. Change it first."),
         RootGone: _(
-            "The post you answer has been taken back or removed. Your text is kept: copy it into a post of its own."
+            "The post you answer has been taken back or removed. Your text stands here: copy it into a post of its own."
         ),
-        NotNow: _("This post cannot be revised any more. Your text is kept as a draft."),
+        NotNow: _("This post cannot be revised any more. Your text stands here."),
     }[type(refused)]
 
 

@@ -46,6 +46,13 @@ class TestMyTexts:
         page = sign_in(teacher).get(reverse("discussions:my_texts", args=[classroom.slug, own.pk]))
         assertContains(page, "This is what the class reads", count=1)
 
+    def test_a_changed_view_of_the_other_side_is_a_change(self, sign_in, teacher, classroom):
+        opening = PostFactory(thread=ThreadFactory(classroom=classroom))
+        own = PostFactory(root=opening, author=teacher, text=FIRST, steelman="Two names are enough.")
+        own.edit(FIRST, [], timezone.now(), "Two names are plenty.")
+        page = sign_in(teacher).get(reverse("discussions:my_texts", args=[classroom.slug, own.pk]))
+        assertContains(page, "<ins>plenty.")
+
     def test_nobody_else_finds_it(self, sign_in, teacher, moderator, classmate, url):
         for other in (teacher, moderator, classmate):
             assert sign_in(other).get(url).status_code == 404

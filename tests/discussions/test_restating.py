@@ -3,9 +3,10 @@
 import pytest
 from django.contrib.messages import get_messages
 from django.urls import reverse
+from django.utils import timezone
 from pytest_django.asserts import assertContains, assertNotContains, assertRedirects
 
-from discussions.models import Draft, FairnessMark, Post
+from discussions.models import Draft, FairnessMark, Post, ReviewItem
 from tests.discussions.conftest import TEXT, filled
 from tests.discussions.factories import PostFactory, ThreadFactory
 from tests.factories import MembershipFactory
@@ -81,6 +82,20 @@ class TestComposer:
         sign_in(student).post(at("revise", reply), filled(text=text, steelman="Another view.", change=1))
         reply.refresh_from_db()
         assert (reply.revision.number, reply.revision.body.steelman) == (2, "Another view.")
+
+    def test_a_moderator_sees_what_changed_in_it(self, sign_in, teacher, student, opening):
+        post = PostFactory(root=opening, author=student, steelman="Two names are enough.", returned=True)
+        text = post.revision.body.text
+        post.revise("claim", text, [], timezone.now(), "Two names are plenty.")
+        item = ReviewItem.objects.open().get(post=post)
+        page = sign_in(teacher).get(reverse("discussions:item", args=[opening.thread.classroom.slug, item.pk]))
+        assertContains(page, "<del>enough.")
+        assertContains(page, "<ins>plenty.")
+
+    def test_its_author_sees_that_before_sending_again(self, sign_in, student, opening):
+        post = PostFactory(root=opening, author=student, steelman="Two names are enough.", returned=True)
+        typed = filled(step="compare", text=post.revision.body.text, steelman="Two names are plenty.")
+        assertContains(sign_in(student).post(at("revise", post), typed), "<ins>plenty.")
 
 
 class TestTwoRepliesInOneBranch:

@@ -69,7 +69,7 @@ class TestWrite:
         thread.assignment.due_at = None
         thread.assignment.save()
         page = sign_in(student).post(url, filled())
-        assertContains(page, "Your text is kept as a draft", status_code=409)
+        assertContains(page, "Your text stands here", status_code=409)
         assertContains(page, TEXT, status_code=409)
         assert Draft.objects.get().text == TEXT
 

@@ -1,7 +1,5 @@
 """A quote is compared with the words that the course has of its source: found, other words, or nothing to tell."""
 
-import time
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -35,7 +33,6 @@ def test_the_answers_are_those_that_a_citation_keeps():
         "to take all necessary measures … to protect civilians",
         "all necessary measures [...] civilians",
         "... all necessary measures . . . protect ...",
-        "…",
         "la france n'a pas vocation a rester eternellement",
         "LA FRANCE N’A PAS […] AU MALI",
         "« la France »",
@@ -45,7 +42,7 @@ def test_the_answers_are_those_that_a_citation_keeps():
     ],
 )
 def test_words_that_stand_there_are_found(quote):
-    assert compare(quote, EXCERPTS) == (UNKNOWN if quote == "…" else FOUND)
+    assert compare(quote, EXCERPTS) == FOUND
 
 
 @pytest.mark.parametrize(
@@ -71,6 +68,7 @@ def test_a_word_changed_left_out_or_added_differs(quote):
     [
         "",
         " ?! ",
+        "…",
         "necessary means",
         "measures for all",
         "nothing of the kind was ever said here",
@@ -135,21 +133,3 @@ def test_and_with_words_of_some_length_it_differs(words, data):
     changed = data.draw(st.integers(1, len(words) - 2))
     quote = [*words[:changed], "xyz", *words[changed + 1 :]]
     assert compare(" ".join(quote), [" ".join(words)]) == DIFFERS
-
-
-@pytest.mark.parametrize(
-    ("quote", "excerpt"),
-    [
-        ("a " * 250, "a " * 149 + "b"),
-        ("a x " * 124, "a b " * 75),
-        ("a b c " * 27 + "x " * 80, "c b a " * 50),
-        ("." * 500, ". " * 150),
-        ("[… " * 160, "… " * 150),
-        ("a" * 500, "a" * 300),
-        ("a b " * 50_000, "b a " * 75),
-    ],
-)
-def test_it_is_fast_whatever_it_is_given(quote, excerpt):
-    began = time.process_time()
-    compare(quote, [excerpt] * 10)
-    assert time.process_time() - began < 2
